@@ -1,0 +1,38 @@
+/** One logged step of training. */
+export interface StepRecord {
+  /** Updates done, 1 after the first. */
+  readonly step: number;
+  readonly steps: number;
+  /** Seconds of training so far. */
+  readonly seconds: number;
+  /** Weighted sum of the terms. */
+  readonly loss: number;
+  /** Each term, averaged over its rows, before and after its weight. */
+  readonly terms: Readonly<Record<string, { readonly raw: number; readonly weighted: number }>>;
+  /** Euclidean norm of the gradient before clipping. */
+  readonly gradientNorm: number;
+  readonly learningRate: number;
+}
+
+/** One row of an evaluation. */
+export interface EvaluationRow {
+  readonly metric: string;
+  /** Steps of the sampler. */
+  readonly steps: number;
+  /** Evaluations of the flow that one sample costs. */
+  readonly evaluations: number;
+  readonly value: number;
+  /** Mean and deviation of the metric between independent draws of the truth. */
+  readonly floor: number;
+  readonly floorDeviation: number;
+  /** Points on each side. */
+  readonly samples: number;
+}
+
+/** Watches a run. It cannot change it. Kind `callback`. */
+export interface Callback {
+  onStep?(record: StepRecord): void;
+  onCheckpoint?(checkpoint: { readonly step: number; readonly folder: string }): void;
+  onWarning?(warning: { readonly step: number; readonly message: string }): void;
+  onEvaluation?(rows: readonly EvaluationRow[]): void;
+}

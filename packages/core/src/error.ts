@@ -1,0 +1,47 @@
+/** The parts of a message that helps: each is one plain sentence or phrase. */
+export interface ErrorParts {
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+  /** Where: a file with line and column, an option, a row, a step. */
+  readonly where?: string | undefined;
+  /** What was expected instead. */
+  readonly expected?: string | undefined;
+  /** The way out. */
+  readonly fix?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * The base of every error that HighOrder throws on purpose. Its message reads
+ * `where: message Expected … Way out: …`; a program that catches it can read the parts.
+ */
+export class HighOrderError extends Error {
+  readonly parts: ErrorParts;
+
+  constructor(parts: ErrorParts) {
+    super(formatParts(parts), parts.cause === undefined ? undefined : { cause: parts.cause });
+    this.name = 'HighOrderError';
+    this.parts = parts;
+  }
+}
+
+/** The user's input is wrong: a configuration, a plugin, a command line. The command line exits with status 2. */
+export class InputError extends HighOrderError {
+  constructor(parts: ErrorParts) {
+    super(parts);
+    this.name = 'InputError';
+  }
+}
+
+/** Something that the code takes for granted does not hold. `reason` says why it should have. */
+export function required<Value>(value: Value | undefined | null, reason: string): Value {
+  if (value === undefined || value === null) throw new HighOrderError({ message: reason });
+  return value;
+}
+
+function formatParts({ where, message, expected, fix }: ErrorParts): string {
+  const lines = [where === undefined ? message : `${where}: ${message}`];
+  if (expected !== undefined) lines.push(`Expected: ${expected}`);
+  if (fix !== undefined) lines.push(`Way out: ${fix}`);
+  return lines.join('\n  ');
+}

@@ -1,0 +1,90 @@
+import { HighOrderError } from './error.ts';
+import type { OrderHead } from './order-head.ts';
+import type { Parameters } from './parameters.ts';
+import type { NetworkView } from './preconditioning.ts';
+import { type Tensor2D, tf } from './tensor.ts';
+
+/** Where a flow is asked: points x [rows, dimension], times t [rows, 1], steps d [rows, 1], in units of training. */
+export interface FlowPoint {
+  readonly x: Tensor2D;
+  readonly t: Tensor2D;
+  readonly d: Tensor2D;
+}
+
+/** The derivatives of a flow at one batch of points. A network runs when its order is first asked for, and once. */
+export interface Derivatives {
+  /** u_k, [rows, dimension]. Throws where the flow has no head of order k. */
+  order(k: number): Tensor2D;
+}
+
+/** The heads of an experiment together: (x, t, d) -> u_1 ... u_K. */
+export interface Flow {
+  readonly dimension: number;
+  /** 1 ... K. */
+  readonly orders: readonly number[];
+  /** The derivatives at a point. Gradients flow to the parameters and to x, t, d. */
+  at(point: FlowPoint): Derivatives;
+}
+
+/** A head with its parameters. */
+export interface BoundHead {
+  readonly head: OrderHead;
+  readonly parameters: Parameters;
+}
+
+/** What a flow is made of. */
+export interface FlowParts {
+  readonly dimension: number;
+  /** In order of their orders. */
+  readonly heads: readonly BoundHead[];
+  readonly view: NetworkView;
+}
+
+/** The flow of these heads: they see x, t, d through the view, and each head the outputs of all lower orders. */
+export function createFlow({ dimension, heads, view }: FlowParts): Flow {
+  const orders = heads.flatMap(({ head }) => head.orders);
+  return {
+    dimension,
+    orders,
+    at: (point) => lazyDerivatives(heads, view, point),
+  };
+}
+
+/** The same flow, whose networks are told `seen` [rows, 1] as the step, whatever step is taken. */
+export function withSeenStep(flow: Flow, seen: Tensor2D): Flow {
+  return { ...flow, at: ({ x, t }) => flow.at({ x, t, d: seen }) };
+}
+
+function lazyDerivatives(heads: readonly BoundHead[], view: NetworkView, point: FlowPoint): Derivatives {
+  const known = new Map<number, Tensor2D>();
+  let seen: FlowPoint | undefined;
+  const order = (k: number): Tensor2D => {
+    const found = known.get(k);
+    if (found !== undefined) return found;
+    const bound = heads.find(({ head }) => head.orders.includes(k));
+    if (bound === undefined) throw missingOrder(heads, k);
+    const { head, parameters } = bound;
+    const first = Math.min(...head.orders);
+    const lower = head.sees.includes('lower')
+      ? Array.from({ length: first - 1 }, (_, index) => order(index + 1))
+      : [];
+    seen ??= seenByNetworks(view, point);
+    const outputs = head.predict(parameters, { ...seen, lower });
+    head.orders.forEach((each, index) => known.set(each, outputs[index] as Tensor2D));
+    return known.get(k) as Tensor2D;
+  };
+  return { order };
+}
+
+function seenByNetworks({ clock, view }: NetworkView, { x, t, d }: FlowPoint): FlowPoint {
+  const reading = clock.readingOf(t);
+  return { x: view(x, t), t: reading, d: tf.sub(clock.readingOf(tf.add(t, d)), reading) };
+}
+
+function missingOrder(heads: readonly BoundHead[], k: number): HighOrderError {
+  const known = heads.flatMap(({ head }) => head.orders).join(', ');
+  return new HighOrderError({
+    message: `The flow has no head of order ${k}; heads have orders ${known}.`,
+    fix: `Add a head of order ${k}, or drop what asks for it.`,
+  });
+}

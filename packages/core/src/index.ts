@@ -1,0 +1,39 @@
+/**
+ * The interfaces of HighOrder and what every plugin builds on.
+ *
+ * @module
+ */
+export * from './bibliography.ts';
+export * from './callback.ts';
+export * from './clock.ts';
+export * from './component.ts';
+export * from './components.ts';
+export * from './coupling.ts';
+export * from './define-kind.ts';
+export * from './define-plugin.ts';
+export * from './distribution.ts';
+export * from './engine.ts';
+export * from './error.ts';
+export * from './files.ts';
+export * from './flow.ts';
+export * from './integrator.ts';
+export * from './interpolant.ts';
+export * from './interval.ts';
+export * from './jet.ts';
+export * from './kinds.ts';
+export * from './loss-term.ts';
+export * from './metric.ts';
+export * from './mixture.ts';
+export * from './optimizer.ts';
+export * from './order-head.ts';
+export * from './parameters.ts';
+export * from './path.ts';
+export * from './points.ts';
+export * from './preconditioning.ts';
+export * from './random/philox.ts';
+export * from './random/stream.ts';
+export * from './scaling.ts';
+export * from './services.ts';
+export * from './stop-gradient.ts';
+export * from './tensor.ts';
+export * from './time-sampler.ts';

@@ -1,0 +1,76 @@
+import type { Clock } from './clock.ts';
+import type { Derivatives, Flow, FlowPoint } from './flow.ts';
+import type { Interpolant } from './interpolant.ts';
+import type { PairsAtTimes } from './path.ts';
+import type { Tensor1D, Tensor2D } from './tensor.ts';
+import type { TimeSampler } from './time-sampler.ts';
+
+/**
+ * A group of rows of the batch, split by position. Terms of one group share its rows, and the flow is evaluated once
+ * for them. `matching` rows (d = 0) and `bootstrap` rows (d > 0) are the usual two.
+ */
+export interface RowGroup {
+  readonly name: string;
+  /** Its share of the batch, in (0, 1]. Groups without a share divide what the others leave. */
+  readonly share?: number | undefined;
+  readonly times: TimeSampler;
+}
+
+/** The pairs of a row group with their times and steps, on the host, in units of training. */
+export interface DrawnRows extends PairsAtTimes {
+  readonly rows: number;
+  /** Steps, [rows]. */
+  readonly d: Float64Array;
+}
+
+/** The path on which rows were drawn. */
+export interface PathContext {
+  readonly interpolant: Interpolant;
+  readonly clock: Clock;
+}
+
+/** A host column of a batch: `width` numbers a row. */
+export interface Column {
+  readonly width: number;
+  /** [rows * width], float64. */
+  readonly values: Float64Array;
+}
+
+/** Named columns that a term adds to its rows. */
+export type Columns = Readonly<Record<string, Column>>;
+
+/** What a loss term is evaluated on. Later fields (labels, masks) may join. */
+export interface TrainingStep {
+  /** The rows: x(t) on the path, t and d. */
+  readonly at: FlowPoint;
+  /** This term's own columns, [rows, width] each. */
+  readonly columns: Readonly<Record<string, Tensor2D>>;
+  /** The derivatives of `flow` at these rows, shared by the terms of the group. */
+  readonly predicted: Derivatives;
+  /** The flow in training; gradients flow to its parameters. */
+  readonly flow: Flow;
+  /** The flow with averaged parameters, or with the current ones where the experiment keeps no average. No gradients. */
+  readonly teacher: Flow;
+  /** The experiment's own step x(t) -> x(t + d). */
+  advance(flow: Flow, from: FlowPoint): Tensor2D;
+}
+
+/**
+ * One summand of the training loss. Kind `loss`.
+ *
+ * `prepare` runs on the host in float64 and makes what depends on the drawn pairs and the path; `evaluate` runs in
+ * the engine on tensors, and is pure.
+ */
+export interface LossTerm {
+  /** The name under which it is reported, such as `matching-2`. */
+  readonly name: string;
+  /** The orders of heads that it needs; checked before training. */
+  readonly orders: readonly number[];
+  readonly rows: RowGroup;
+  /** The weight that it has where the experiment gives none. */
+  readonly defaultWeight: number;
+  /** Host: named columns for these rows. */
+  prepare?(rows: DrawnRows, path: PathContext): Columns;
+  /** Engine: the loss of each row, [rows], before weight and mean. Throws where the flow lacks an order. */
+  evaluate(step: TrainingStep): Tensor1D;
+}

@@ -1,0 +1,44 @@
+import type { Distribution } from './distribution.ts';
+import type { Points } from './points.ts';
+import type { RandomStream } from './random/stream.ts';
+
+/** The two distributions that a flow should join, in the data's own units. */
+export interface Problem {
+  readonly source: Distribution;
+  readonly target: Distribution;
+}
+
+/** How a metric wants points drawn from the source and from the true target. Equal names share their draws. */
+export interface DrawScheme {
+  readonly name: string;
+  draw(distribution: Distribution, count: number, random: RandomStream): Points;
+}
+
+/** What a metric compares. All in the data's own units. */
+export interface Comparison {
+  /** Samples of the flow, or for the floor a second draw of the truth. */
+  readonly generated: Points;
+  /** A draw of the true target of the same size. */
+  readonly reference: Points;
+  readonly problem: Problem;
+}
+
+/**
+ * A measure of how far samples are from the truth. Kind `metric`.
+ *
+ * Its noise floor is its own value between two independent draws of the true target; no value is shown without it.
+ */
+export interface Metric {
+  /** How source and reference points are drawn; independent points where absent. */
+  readonly scheme?: DrawScheme | undefined;
+  /** Why it says nothing about this problem, or undefined where it applies. */
+  unsuitable?(problem: Problem): string | undefined;
+  /** Its values by name; a metric with one value uses its own plugin name. Host, float64. */
+  measure(comparison: Comparison): Readonly<Record<string, number>>;
+}
+
+/** Independent points: the scheme of a metric that names none. */
+export const independentDraws: DrawScheme = {
+  name: 'independent',
+  draw: (distribution, count, random) => distribution.sample(count, random),
+};

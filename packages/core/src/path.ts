@@ -1,0 +1,32 @@
+import type { Interpolant, PathWeights } from './interpolant.ts';
+import { Jet } from './jet.ts';
+
+/** Matched pairs at given times, row by row, on the host. */
+export interface PairsAtTimes {
+  readonly dimension: number;
+  /** Source points, [rows * dimension]. */
+  readonly x0: Float64Array;
+  /** Data points, [rows * dimension]. */
+  readonly x1: Float64Array;
+  /** Times, [rows]. */
+  readonly t: Float64Array;
+}
+
+/**
+ * The k-th time derivative of the path of each pair, x^(k)(t) = alpha^(k)(t) x1 + beta^(k)(t) x0, float64,
+ * [rows * dimension]. k = 0 is the point itself, 1 its velocity, 2 its acceleration, 3 its jerk.
+ *
+ * Every t must lie in `interpolant.domain(k)`. Source: HOMO, arXiv 2502.00688, definition of x_t and its derivatives.
+ */
+export function pathDerivative(interpolant: Interpolant, pairs: PairsAtTimes, k: number): Float64Array {
+  return combine(interpolant.weights(Jet.time(pairs.t, k)), pairs, k);
+}
+
+function combine({ alpha, beta }: PathWeights, { dimension, x0, x1 }: PairsAtTimes, k: number): Float64Array {
+  const dataWeight = alpha.derivative(k);
+  const sourceWeight = beta.derivative(k);
+  return x1.map((data, index) => {
+    const row = Math.floor(index / dimension);
+    return Number(dataWeight[row]) * data + Number(sourceWeight[row]) * Number(x0[index]);
+  });
+}

@@ -1,0 +1,56 @@
+import { HighOrderError } from './error.ts';
+
+/** A set of points on the host, float64. */
+export interface Points {
+  readonly count: number;
+  readonly dimension: number;
+  /** Row by row: coordinate j of point i is `values[i * dimension + j]`. */
+  readonly values: Float64Array;
+  /** For draws from a mixture: the component that each point came from. */
+  readonly components?: Int32Array | undefined;
+}
+
+/** An affine change of units: z = (x - center) / scale, with one scale for all coordinates. */
+export interface AffineMap {
+  readonly center: readonly number[];
+  readonly scale: number;
+}
+
+/** Points from values row by row. Throws where the values do not fill whole rows. */
+export function points(dimension: number, values: Float64Array, components?: Int32Array): Points {
+  const count = values.length / dimension;
+  if (!Number.isInteger(count)) {
+    throw new HighOrderError({
+      message: `${values.length} values do not fill rows of ${dimension} coordinates.`,
+    });
+  }
+  return components === undefined ? { count, dimension, values } : { count, dimension, values, components };
+}
+
+/** The chosen rows, in the order of `rows`. */
+export function selectRows(from: Points, rows: ArrayLike<number>): Points {
+  const { dimension } = from;
+  const values = new Float64Array(rows.length * dimension);
+  const components = from.components && new Int32Array(rows.length);
+  for (let row = 0; row < rows.length; row++) {
+    const origin = Number(rows[row]);
+    values.set(from.values.subarray(origin * dimension, (origin + 1) * dimension), row * dimension);
+    if (components && from.components) components[row] = Number(from.components[origin]);
+  }
+  return points(dimension, values, components);
+}
+
+/** z = (x - center) / scale for every point. */
+export function toUnits(map: AffineMap, from: Points): Points {
+  return mapCoordinates(from, (value, axis) => (value - Number(map.center[axis])) / map.scale);
+}
+
+/** x = center + scale z for every point. */
+export function fromUnits(map: AffineMap, from: Points): Points {
+  return mapCoordinates(from, (value, axis) => Number(map.center[axis]) + map.scale * value);
+}
+
+function mapCoordinates(from: Points, change: (value: number, axis: number) => number): Points {
+  const values = from.values.map((value, index) => change(value, index % from.dimension));
+  return points(from.dimension, values, from.components);
+}
