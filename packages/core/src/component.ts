@@ -11,17 +11,22 @@ export class ComponentReference {
   readonly use: string;
   /** The rest of the map, not yet checked against the plugin's own schema. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Fields of the slot itself, such as the weight of a loss term: checked already. */
+  readonly beside: Readonly<Record<string, unknown>>;
 
-  constructor(kind: string, use: string, options: Readonly<Record<string, unknown>>) {
-    this.kind = kind;
-    this.use = use;
-    this.options = options;
+  constructor(reference: Pick<ComponentReference, 'kind' | 'use' | 'options' | 'beside'>) {
+    this.kind = reference.kind;
+    this.use = reference.use;
+    this.options = reference.options;
+    this.beside = reference.beside;
   }
 }
 
 /** What the schema of a slot says about it, for those that walk schemas (JSON schema, documentation). */
 export interface ComponentSlot {
   readonly kind: string;
+  /** Schemas of the fields that the slot adds to those of the plugin. */
+  readonly beside: z.ZodRawShape;
 }
 
 const slots = new WeakMap<z.ZodType, ComponentSlot>();
@@ -31,8 +36,10 @@ export function slotOf(schema: z.ZodType): ComponentSlot | undefined {
   return slots.get(schema);
 }
 
-/** Ways to write a component more shortly. */
+/** How a component may be written in a slot. */
 export interface ComponentForm<K extends Kind> {
+  /** Fields that belong to the slot, not to the plugin: `weight` of a loss. */
+  readonly beside?: z.ZodRawShape;
   /** The component that a bare number stands for: `learningRate: 0.003`. */
   readonly number?: (value: number) => ComponentInput<K>;
 }
@@ -61,15 +68,26 @@ export function component<K extends Kind>(
   kind: K,
   form: ComponentForm<K> = {},
 ): z.ZodType<Components[K], ComponentInput<K> | number> {
+  const { number, beside = {} } = form;
   const written = z
-    .looseObject({ use: z.string() })
-    .transform(({ use, ...options }) => new ComponentReference(kind, use, options));
-  const { number } = form;
+    .looseObject({ ...beside, use: z.string() })
+    .transform((map) => reference(kind, map, beside));
   const schema =
     number === undefined
       ? written
       : z.union([z.number().transform((value) => written.parse(number(value))), written]);
-  slots.set(schema, { kind });
+  slots.set(schema, { kind, beside });
   // The runtime keeps the promise of the output type; see the comment above.
   return schema as unknown as z.ZodType<Components[K], ComponentInput<K> | number>;
+}
+
+function reference(kind: string, map: Record<string, unknown>, beside: z.ZodRawShape): ComponentReference {
+  const belongsToSlot = ([name]: readonly [string, unknown]) => Object.hasOwn(beside, name);
+  const entries = Object.entries(map).filter(([name]) => name !== 'use');
+  return new ComponentReference({
+    kind,
+    use: String(map['use']),
+    options: Object.fromEntries(entries.filter((entry) => !belongsToSlot(entry))),
+    beside: Object.fromEntries(entries.filter(belongsToSlot)),
+  });
 }
