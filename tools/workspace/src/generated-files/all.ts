@@ -1,0 +1,8 @@
+import { builtInPlugins } from './built-in-plugins.ts';
+import type { GeneratedFile } from './generated-file.ts';
+import { packageReferences, rootReferences } from './references.ts';
+
+/** Every generated file. A new one joins here. */
+export function generatedFiles(): readonly GeneratedFile[] {
+  return [builtInPlugins, rootReferences, ...packageReferences()];
+}

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readText, root } from './root.ts';
+
+const versions = z.record(z.string(), z.string()).default({});
+
+const manifest = z.looseObject({
+  name: z.string(),
+  dependencies: versions,
+  devDependencies: versions,
+  optionalDependencies: versions,
+  peerDependencies: versions,
+  highorder: z.object({ plugins: z.string() }).optional(),
+  nx: z.looseObject({ tags: z.array(z.string()).default([]) }).optional(),
+});
+
+/** The package.json of a member of the workspace, as far as the tools read it. */
+export type Manifest = z.output<typeof manifest>;
+
+/** A package of this workspace. */
+export interface WorkspacePackage {
+  /** Its folder from the root, such as `plugins/head-mlp`. */
+  readonly folder: string;
+  readonly manifest: Manifest;
+}
+
+/** Folders that hold packages. */
+const parents = ['packages', 'plugins', 'tools'] as const;
+
+/** Every package of the workspace, by folder. */
+export function workspacePackages(): readonly WorkspacePackage[] {
+  return parents.flatMap(foldersIn).map((folder) => ({ folder, manifest: readManifest(folder) }));
+}
+
+/** The packages in `plugins/`. */
+export function pluginPackages(): readonly WorkspacePackage[] {
+  return workspacePackages().filter(({ folder }) => folder.startsWith('plugins/'));
+}
+
+/** All that a package declares that it needs, by name, with the version it asks for. */
+export function declaredDependencies({ manifest }: WorkspacePackage): Readonly<Record<string, string>> {
+  return {
+    ...manifest.peerDependencies,
+    ...manifest.optionalDependencies,
+    ...manifest.devDependencies,
+    ...manifest.dependencies,
+  };
+}
+
+/** The TypeScript sources of a package, from the root, tests included. */
+export function sourcesOf({ folder }: WorkspacePackage): readonly string[] {
+  if (!existsSync(join(root, folder, 'src'))) return [];
+  return readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => `${folder}/src/${path}`)
+    .sort();
+}
+
+function readManifest(folder: string): Manifest {
+  return manifest.parse(JSON.parse(readText(`${folder}/package.json`)));
+}
+
+function foldersIn(parent: string): readonly string[] {
+  return readdirSync(join(root, parent))
+    .map((name) => `${parent}/${name}`)
+    .filter((folder) => existsSync(join(root, folder, 'package.json')))
+    .sort();
+}

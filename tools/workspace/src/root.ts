@@ -1,0 +1,15 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** The folder of the workspace, absolute. */
+export const root = resolve(import.meta.dirname, '../../..');
+
+/** The text of a file of the workspace. */
+export function readText(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+/** The text of a file of the workspace, or undefined where there is none. */
+export function readTextIfPresent(path: string): string | undefined {
+  return existsSync(join(root, path)) ? readText(path) : undefined;
+}
