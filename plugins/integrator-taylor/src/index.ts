@@ -1,1 +1,3 @@
-export {};
+import taylor from './taylor.ts';
+
+export default [taylor];

@@ -1,1 +1,5 @@
-export {};
+import logitNormal from './logit-normal.ts';
+import shortcutLadder from './shortcut-ladder.ts';
+import uniform from './uniform.ts';
+
+export default [logitNormal, shortcutLadder, uniform];

@@ -1,1 +1,3 @@
-export {};
+import ot from './ot.ts';
+
+export default [ot];

@@ -1,1 +1,4 @@
-export {};
+import cubic from './cubic.ts';
+import polynomial from './polynomial.ts';
+
+export default [cubic, polynomial];

@@ -1,1 +1,3 @@
-export {};
+import trigonometric from './trigonometric.ts';
+
+export default [trigonometric];

@@ -1,1 +1,3 @@
-export {};
+import vpOde from './vp-ode.ts';
+
+export default [vpOde];
