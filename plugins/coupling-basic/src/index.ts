@@ -1,1 +1,4 @@
-export {};
+import fixed from './fixed.ts';
+import independent from './independent.ts';
+
+export default [fixed, independent];

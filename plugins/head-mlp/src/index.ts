@@ -1,1 +1,4 @@
-export {};
+import mlp from './mlp.ts';
+import sharedMlp from './shared-mlp.ts';
+
+export default [mlp, sharedMlp];

@@ -1,1 +1,3 @@
-export {};
+import matching from './matching.ts';
+
+export default [matching];

@@ -1,1 +1,3 @@
-export {};
+import selfConsistency from './self-consistency.ts';
+
+export default [selfConsistency];

@@ -1,1 +1,4 @@
-export {};
+import none from './none.ts';
+import unitVariance from './unit-variance.ts';
+
+export default [none, unitVariance];

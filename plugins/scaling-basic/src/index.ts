@@ -1,1 +1,4 @@
-export {};
+import none from './none.ts';
+import standardize from './standardize.ts';
+
+export default [none, standardize];

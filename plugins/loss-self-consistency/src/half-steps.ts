@@ -1,0 +1,89 @@
+import {
+  type Clock,
+  type Column,
+  type DrawnRows,
+  type Flow,
+  required,
+  type Tensor2D,
+  type TrainingStep,
+} from '@highorder/core';
+
+/** Rounding of times must not make a step of exactly the finest size count as finer. */
+const SLACK = 1e-6;
+
+/** How a step d is halved, as host columns of width 1. */
+export type HalfStepColumns = Readonly<Record<keyof HalfSteps, Column>>;
+
+/** The same in the engine, [rows, 1] each. */
+export interface HalfSteps {
+  /** d1: the part of d until the middle of the step on the clock. */
+  readonly half: Tensor2D;
+  /** d2 = d - d1. */
+  readonly rest: Tensor2D;
+  /** What networks are told as the step of the first half: d1, or 0 where half steps are finer than the finest. */
+  readonly seenHalf: Tensor2D;
+  /** The same for the second half: d2 or 0. */
+  readonly seenRest: Tensor2D;
+  /** 1/d; 0 where d = 0, so that a row without a step has no loss. */
+  readonly rate: Tensor2D;
+}
+
+/**
+ * Halves every step on the clock. Where half a step is shorter on the clock than `finest`, the networks are told 0 for
+ * both halves: the finest steps rest on instantaneous derivatives, which matching teaches.
+ */
+export function halveSteps({ t, d }: DrawnRows, clock: Clock, finest = 0): HalfStepColumns {
+  const halves = Array.from(t, (from, row) => halveStep(clock, from, Number(d[row])));
+  const column = (value: (half: HalvedStep) => number): Column => ({
+    width: 1,
+    values: Float64Array.from(halves, value),
+  });
+  const instantaneous = ({ reading }: HalvedStep) => reading < finest * (1 - SLACK);
+  return {
+    half: column(({ half }) => half),
+    rest: column(({ rest }) => rest),
+    seenHalf: column((step) => (instantaneous(step) ? 0 : step.half)),
+    seenRest: column((step) => (instantaneous(step) ? 0 : step.rest)),
+    rate: column(({ half, rest }) => (half + rest > 0 ? 1 / (half + rest) : 0)),
+  };
+}
+
+interface HalvedStep {
+  readonly half: number;
+  readonly rest: number;
+  /** The length of either half on the clock. */
+  readonly reading: number;
+}
+
+function halveStep(clock: Clock, t: number, d: number): HalvedStep {
+  const from = clock.reading(t);
+  const reading = (clock.reading(t + d) - from) / 2;
+  const half = clock.time(from + reading) - t;
+  return { half, rest: d - half, reading };
+}
+
+/** The columns of `halveSteps` as they come back in the engine. */
+export function halfStepsOf({ columns }: TrainingStep): HalfSteps {
+  const column = (name: keyof HalfSteps) =>
+    required(columns[name], `A self-consistency term lacks its column "${name}".`);
+  return {
+    half: column('half'),
+    rest: column('rest'),
+    seenHalf: column('seenHalf'),
+    seenRest: column('seenRest'),
+    rate: column('rate'),
+  };
+}
+
+/** What a rule compares: the flow that makes the target, and the halves of the step. */
+export interface RuleInputs {
+  readonly step: TrainingStep;
+  readonly halves: HalfSteps;
+  /** Makes the target. */
+  readonly teacher: Flow;
+  /** Whether gradients flow into u_1 in the prediction. */
+  readonly gradientsToVelocity: boolean;
+}
+
+/** Prediction minus target, in units of velocity, [rows, dimension]. Gradients flow through the prediction only. */
+export type Rule = (inputs: RuleInputs) => Tensor2D;

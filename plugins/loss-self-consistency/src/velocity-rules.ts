@@ -1,0 +1,47 @@
+import { type Derivatives, factorial, type Flow, stopGradient, type Tensor2D, tf } from '@highorder/core';
+import type { Rule, RuleInputs } from './half-steps.ts';
+
+/** How a rule goes from x to the middle of the step, given the derivatives there and the half step [rows, 1]. */
+type MiddlePoint = (x: Tensor2D, derivatives: Derivatives, half: Tensor2D) => Tensor2D;
+
+/**
+ * Shortcut rule: the average velocity over a step is the mean of those over its halves,
+ *
+ *   u_1(x, t, d) - [d1 u_1(x, t, d1) + d2 u_1(x', t + d1, d2)] / d,   x' = x + d1 u_1(x, t, d1),
+ *
+ * whatever the integrator. Source: Frans et al., One Step Diffusion via Shortcut Models, arXiv 2410.12557, equation 5.
+ */
+export const shortcutRule: Rule = (inputs) =>
+  velocityError(inputs, (x, derivatives, half) => tf.add(x, tf.mul(half, derivatives.order(1))));
+
+/**
+ * The rule of the HOMO paper, for reproducing it: as the shortcut rule, but x' = x + d1 u_1 + d1^2/2 u_2 + ..., with all
+ * orders that the flow has, seen at the half step.
+ *
+ * It counts curvature twice, since u_1(x, t, d1) is already the average velocity over the half step: u_1 is off by
+ * d^2/12 (grad u) u_2 + O(d^3). Use `flow-map` for anything else. Source: arXiv 2502.00688, algorithm 1.
+ */
+export const paperRule: Rule = (inputs) =>
+  velocityError(inputs, (x, derivatives, half) =>
+    inputs.teacher.orders.reduce((sum, k) => {
+      const reach = tf.div(tf.pow(half, k), factorial(k));
+      return tf.add(sum, tf.mul(reach, derivatives.order(k)));
+    }, x),
+  );
+
+function velocityError(inputs: RuleInputs, middlePoint: MiddlePoint): Tensor2D {
+  return tf.sub(inputs.step.predicted.order(1), meanVelocity(inputs, inputs.teacher, middlePoint));
+}
+
+/** The mean of u_1 over the two halves, weighed by their lengths, [rows, dimension]; a constant. */
+function meanVelocity({ step, halves }: RuleInputs, teacher: Flow, middlePoint: MiddlePoint): Tensor2D {
+  const { x, t } = step.at;
+  const { half, rest, rate } = halves;
+  return stopGradient(() => {
+    const first = teacher.at({ x, t, d: halves.seenHalf });
+    const middle = middlePoint(x, first, half);
+    const second = teacher.at({ x: middle, t: tf.add(t, half), d: halves.seenRest });
+    const path = tf.add(tf.mul(half, first.order(1)), tf.mul(rest, second.order(1)));
+    return tf.mul(path, rate);
+  });
+}

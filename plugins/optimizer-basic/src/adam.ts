@@ -1,0 +1,21 @@
+import { definePlugin, tf } from '@highorder/core';
+import { z } from 'zod';
+import { adamMove, adamMoments, adamOptions } from './adam-step.ts';
+import { learningRateOption } from './learning-rate-option.ts';
+
+/** parameters <- parameters - rate * direction, with the direction of `adamMove`. Source: arXiv 1412.6980. */
+export default definePlugin({
+  kind: 'optimizer',
+  name: 'adam',
+  summary: 'Steps along the averaged gradient, divided by its averaged size.',
+  cite: ['kingma2015adam'],
+  options: z.strictObject({ learningRate: learningRateOption(3e-3), ...adamOptions }),
+  create: ({ learningRate, ...numbers }) => ({
+    learningRate,
+    moments: adamMoments,
+    update(step) {
+      const { direction, state } = adamMove(step, numbers);
+      return { parameters: tf.sub(step.parameters, tf.mul(step.learningRate, direction)), state };
+    },
+  }),
+});

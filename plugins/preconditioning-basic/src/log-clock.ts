@@ -1,0 +1,27 @@
+import { type Clock, InputError, tf } from '@highorder/core';
+
+/**
+ * The clock that gives every magnitude of the path its share of time:
+ *
+ *   reading(t) = log(1 + t/r) / log(1 + 1/r),   time(reading) = r ((1 + 1/r)^reading - 1),   r = source / target spread.
+ *
+ * A straight path from a source r times as wide as the target doubles its width about log2(1/r) times, mostly at t below
+ * r; on this clock each doubling takes about as long. For r >> 1 it is t itself. Throws where r is not positive.
+ */
+export function logClock(ratio: number): Clock {
+  if (!(ratio > 0) || !Number.isFinite(ratio)) throw noRatio(ratio);
+  const whole = Math.log1p(1 / ratio);
+  return {
+    reading: (t) => (t === 1 ? 1 : Math.log1p(t / ratio) / whole),
+    time: (reading) => (reading === 1 ? 1 : ratio * Math.expm1(reading * whole)),
+    readingOf: (t) => tf.div(tf.log1p(tf.div(t, ratio)), whole),
+  };
+}
+
+function noRatio(ratio: number): InputError {
+  return new InputError({
+    where: 'preconditioning clock',
+    message: `A log clock needs a source and a target of positive spread; their ratio is ${ratio}.`,
+    fix: 'Use `clock: none`.',
+  });
+}

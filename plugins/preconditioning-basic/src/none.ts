@@ -1,0 +1,15 @@
+import { definePlugin } from '@highorder/core';
+import { z } from 'zod';
+import { chooseClock, clockOption } from './clock-option.ts';
+
+/** Networks see x as it is; a clock may still change what they see of t and d. */
+export default definePlugin({
+  kind: 'preconditioning',
+  name: 'none',
+  summary: 'Networks see x as it is.',
+  cite: [],
+  options: z.strictObject({ clock: clockOption }),
+  create: ({ clock }) => ({
+    fit: (inputs) => ({ clock: chooseClock(clock, inputs), view: (x) => x }),
+  }),
+});
