@@ -27,13 +27,16 @@ export interface ComponentSlot {
   readonly kind: string;
   /** Schemas of the fields that the slot adds to those of the plugin. */
   readonly beside: z.ZodRawShape;
+  /** Whether a bare number may stand for a component. */
+  readonly number: boolean;
 }
 
-const slots = new WeakMap<z.ZodType, ComponentSlot>();
+// By definition, not by schema: `.describe()` copies a schema and keeps its definition.
+const slots = new WeakMap<object, ComponentSlot>();
 
-/** The slot behind a schema made by `component`, or undefined for any other schema. */
+/** The slot behind a schema made by `component`, described or not, or undefined for any other schema. */
 export function slotOf(schema: z.ZodType): ComponentSlot | undefined {
-  return slots.get(schema);
+  return slots.get(schema.def);
 }
 
 /** How a component may be written in a slot. */
@@ -61,7 +64,7 @@ declare const kindOf: unique symbol;
  * a bare `parse` leaves a `ComponentReference`.
  *
  * ```ts
- * options: z.strictObject({ learningRate: component('learning-rate').default({ use: 'constant', value: 1e-3 }) })
+ * options: z.strictObject({ learningRate: component('learning-rate').prefault({ use: 'constant', value: 1e-3 }) })
  * ```
  */
 export function component<K extends Kind>(
@@ -76,7 +79,7 @@ export function component<K extends Kind>(
     number === undefined
       ? written
       : z.union([z.number().transform((value) => written.parse(number(value))), written]);
-  slots.set(schema, { kind, beside });
+  slots.set(schema.def, { kind, beside, number: number !== undefined });
   // The runtime keeps the promise of the output type; see the comment above.
   return schema as unknown as z.ZodType<Components[K], ComponentInput<K> | number>;
 }
