@@ -1,0 +1,71 @@
+/**
+ * The rooms of the house and their walls: the one table that lint reads. A room is a tag in package.json
+ * (`"nx": { "tags": ["room:core"] }`).
+ *
+ * @module
+ */
+
+/**
+ * @typedef {object} Room
+ * @property {string} name The tag without `room:`.
+ * @property {string[]} files Where its sources are.
+ * @property {string[]} mayImport The rooms that its sources may import. `*` stands for all.
+ * @property {boolean} pure Whether it must also run in a browser: nothing of Node.
+ * @property {boolean} [kit] Whether its tests may import the test kit; true where not said.
+ */
+
+const plugin = ['core'];
+
+/** @type {readonly Room[]} */
+export const rooms = [
+  // The test kit stands on these two, so their tests cannot stand on it.
+  { name: 'core', files: ['packages/core'], mayImport: [], pure: true, kit: false },
+  { name: 'oracle', files: ['packages/oracle'], mayImport: ['core'], pure: true, kit: false },
+  { name: 'testkit', files: ['packages/testkit'], mayImport: ['core', 'oracle'], pure: false },
+  { name: 'engine', files: ['packages/engine'], mayImport: ['core'], pure: true },
+  { name: 'config', files: ['packages/config'], mayImport: ['core'], pure: false },
+  { name: 'runtime', files: ['packages/runtime'], mayImport: ['core', 'config'], pure: false },
+  { name: 'lab', files: ['packages/lab'], mayImport: ['core', 'engine', 'runtime'], pure: false },
+  { name: 'report', files: ['packages/report'], mayImport: ['core'], pure: false },
+  {
+    name: 'cli',
+    files: ['packages/cli'],
+    mayImport: ['core', 'oracle', 'engine', 'config', 'runtime', 'lab', 'report'],
+    pure: false,
+  },
+  // A plugin's room follows from the first word of its folder; those without a special one share `plugin`.
+  { name: 'plugin', files: ['plugins/*'], mayImport: plugin, pure: true },
+  { name: 'plugin-metrics', files: ['plugins/metrics-*'], mayImport: [...plugin, 'oracle'], pure: true },
+  { name: 'plugin-engine', files: ['plugins/engine-*'], mayImport: [...plugin, 'engine'], pure: true },
+  { name: 'plugin-launcher', files: ['plugins/launcher-*'], mayImport: [...plugin, 'lab'], pure: false },
+  { name: 'tools', files: ['tools/*'], mayImport: ['*'], pure: false },
+];
+
+/**
+ * @typedef {object} Guest
+ * @property {string} packages A regular expression of package names.
+ * @property {string[]} rooms The only rooms that may import them.
+ */
+
+const pluginRooms = rooms.map(({ name }) => name).filter((name) => name.startsWith('plugin'));
+
+/**
+ * Packages from outside that only some rooms may import. Tools may import all of them.
+ *
+ * @type {readonly Guest[]}
+ */
+export const guests = [
+  { packages: '@tensorflow/(?!tfjs-(?:backend-wasm|node)(?:/|$)).*', rooms: ['core'] },
+  { packages: '@tensorflow/tfjs-(?:backend-wasm|node)', rooms: ['core', 'testkit', 'plugin-engine'] },
+  // Report and lab check with it what they read back from run folders.
+  { packages: 'zod', rooms: ['core', 'config', 'lab', 'report', ...pluginRooms] },
+  { packages: 'inversify|@inversifyjs/.*|reflect-metadata', rooms: ['runtime'] },
+  { packages: 'yaml', rooms: ['config'] },
+  { packages: 'vega|vega-.*|@resvg/.*|dejavu-fonts-ttf|cli-table3', rooms: ['report'] },
+  { packages: 'commander|cli-progress|tsx', rooms: ['cli'] },
+  { packages: 'vitest|fast-check', rooms: ['testkit'] },
+  { packages: 'nx|@nx/.*|eslint|typescript|typescript-.*|vite', rooms: [] },
+];
+
+/** Guests that the tests of every room may import. */
+export const testGuests = 'vitest|fast-check';

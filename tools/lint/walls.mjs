@@ -1,0 +1,125 @@
+/**
+ * Lint settings made from the table of rooms: who may import whom, statically or dynamically.
+ *
+ * @module
+ */
+import { builtinModules } from 'node:module';
+import nx from '@nx/eslint-plugin';
+import { guests, rooms, testGuests } from './rooms.mjs';
+
+const sources = ['src/**/*.ts', 'src/**/*.tsx', 'bin/**/*.mjs'];
+const tests = ['src/**/*.test.ts'];
+const nodeBuiltIns = `node:.*|(?:${builtinModules.filter((name) => !name.startsWith('_')).join('|')})(?:/.*)?`;
+
+const nodeGlobals = {
+  globals: [
+    'process',
+    'Buffer',
+    'global',
+    'require',
+    'module',
+    '__dirname',
+    '__filename',
+    'setImmediate',
+  ].map((name) => ({ name, message: 'This room also runs in a browser: nothing of Node.' })),
+  checkGlobalObject: true,
+};
+
+/** @type {import('eslint').Linter.Config[]} */
+export const walls = [
+  { files: everywhere(sources), plugins: { '@nx': nx }, rules: { ...betweenRooms({ inTests: false }) } },
+  { files: everywhere(tests), rules: { ...betweenRooms({ inTests: true }) } },
+  ...rooms.flatMap((room) => [
+    { files: filesOf(room, sources), rules: { ...aroundRoom(room, { inTests: false }) } },
+    { files: filesOf(room, tests), rules: { ...aroundRoom(room, { inTests: true }) } },
+  ]),
+];
+
+function everywhere(patterns) {
+  return rooms.flatMap((room) => filesOf(room, patterns));
+}
+
+function filesOf({ files }, patterns) {
+  return files.flatMap((folder) => patterns.map((pattern) => `${folder}/${pattern}`));
+}
+
+/** The walls between the packages of this workspace, by their tags; Nx follows relative paths and cycles too. */
+function betweenRooms({ inTests }) {
+  const depConstraints = rooms.map(({ name, mayImport, kit = true }) => ({
+    sourceTag: `room:${name}`,
+    onlyDependOnLibsWithTags: [...mayImport, ...(inTests && kit ? ['testkit'] : [])].map(tagOf),
+  }));
+  // A package may be loaded late in one file and at once in another, so that the command line starts fast.
+  const options = { checkDynamicDependenciesExceptions: ['.*'], depConstraints };
+  return { '@nx/enforce-module-boundaries': ['error', options] };
+}
+
+function tagOf(room) {
+  return room === '*' ? '*' : `room:${room}`;
+}
+
+/** The walls between a room and what is outside the workspace. */
+function aroundRoom(room, { inTests }) {
+  const banned = bannedModules(room, inTests);
+  return {
+    'no-restricted-imports': [
+      'error',
+      { patterns: banned.map(({ modules, message }) => ({ regex: `^(?:${modules})$`, message })) },
+    ],
+    'no-restricted-syntax': ['error', ...banned.flatMap(dynamicForms), ...hiddenRandomness(room)],
+    'no-restricted-globals': room.pure && !inTests ? ['error', nodeGlobals] : 'off',
+  };
+}
+
+function bannedModules(room, inTests) {
+  const outside = guests
+    .filter(({ rooms: allowed }) => room.name !== 'tools' && !allowed.includes(room.name))
+    .filter(({ packages }) => !(inTests && packages === testGuests))
+    .map(({ packages, rooms: allowed }) => ({
+      modules: `(?:${packages})(?:/.*)?`,
+      message: `Not in room "${room.name}": this package belongs to ${listed(allowed)}.`,
+    }));
+  return [
+    ...outside,
+    ...(room.pure && !inTests ? [nodeBan(room)] : []),
+    { modules: '@highorder/[^/]+/.+', message: 'Import the package itself, not a file inside it.' },
+  ];
+}
+
+function listed(allowed) {
+  return allowed.length === 0 ? 'the tools' : allowed.map((name) => `"${name}"`).join(', ');
+}
+
+function nodeBan({ name }) {
+  return {
+    modules: nodeBuiltIns,
+    message: `Room "${name}" also runs in a browser: nothing of Node. Ask for a service instead (see core's services.ts).`,
+  };
+}
+
+/** import(), import types and require of a module, which no-restricted-imports does not see. */
+function dynamicForms({ modules, message }) {
+  const matches = `/^(?:${modules.replaceAll('/', '\\u002F')})$/`;
+  return [
+    { selector: `ImportExpression > Literal.source[value=${matches}]`, message },
+    { selector: `TSImportType Literal[value=${matches}]`, message },
+    { selector: `CallExpression[callee.name=/^require/] > Literal[value=${matches}]`, message },
+  ];
+}
+
+/** Random numbers come from the streams of core alone, so that a run can be replayed. */
+function hiddenRandomness({ name }) {
+  const message = 'Draw from a RandomStream of core, so that a run can be replayed.';
+  return [
+    { selector: "MemberExpression[object.name='Math'][property.name='random']", message },
+    ...(name === 'tools'
+      ? []
+      : [
+          {
+            selector:
+              "MemberExpression[object.name='tf'][property.name=/^(?:rand|random.*|truncatedNormal|multinomial|dropout)$/]",
+            message,
+          },
+        ]),
+  ];
+}

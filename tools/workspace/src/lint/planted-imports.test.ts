@@ -1,0 +1,172 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ESLint } from 'eslint';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { root } from '../root.ts';
+
+const betweenRooms = '@nx/enforce-module-boundaries';
+const fromOutside = 'no-restricted-imports';
+const written = 'no-restricted-syntax';
+const globals = 'no-restricted-globals';
+
+interface Planted {
+  readonly file: string;
+  readonly code: string;
+}
+
+/** Code that lint must refuse, by the rule that refuses it. The files do not exist: lint is given the text. */
+const forbidden: Readonly<Record<string, readonly Planted[]>> = {
+  [betweenRooms]: [
+    // Upwards.
+    { file: 'packages/core/src/planted.ts', code: "import '@highorder/config';" },
+    { file: 'packages/oracle/src/planted.ts', code: "import '@highorder/engine';" },
+    { file: 'packages/engine/src/planted.ts', code: "import '@highorder/oracle';" },
+    { file: 'packages/config/src/planted.ts', code: "import '@highorder/runtime';" },
+    { file: 'packages/runtime/src/planted.ts', code: "import '@highorder/lab';" },
+    { file: 'packages/lab/src/planted.ts', code: "import '@highorder/report';" },
+    { file: 'packages/report/src/planted.ts', code: "import '@highorder/lab';" },
+    { file: 'packages/testkit/src/planted.ts', code: "import '@highorder/engine';" },
+    { file: 'packages/cli/src/planted.ts', code: "import '@highorder/head-mlp';" },
+    // Plugins.
+    { file: 'plugins/head-mlp/src/planted.ts', code: "import '@highorder/oracle';" },
+    { file: 'plugins/head-mlp/src/planted.ts', code: "import '@highorder/engine';" },
+    { file: 'plugins/head-mlp/src/planted.ts', code: "import '@highorder/trajectory-ot';" },
+    { file: 'plugins/metrics-modes/src/planted.ts', code: "import '@highorder/engine';" },
+    { file: 'plugins/engine-eager/src/planted.ts', code: "import '@highorder/oracle';" },
+    // The test kit outside tests, and in tests of what it stands on.
+    { file: 'plugins/head-mlp/src/planted.ts', code: "import '@highorder/testkit';" },
+    { file: 'packages/lab/src/planted.ts', code: "import '@highorder/testkit';" },
+    { file: 'packages/core/src/planted.test.ts', code: "import '@highorder/testkit';" },
+    // Other forms.
+    { file: 'packages/core/src/planted.ts', code: "await import('@highorder/config');" },
+    { file: 'packages/core/src/planted.ts', code: "export * from '@highorder/config';" },
+    { file: 'packages/core/src/planted.ts', code: "export type { Interval } from '@highorder/runtime';" },
+    { file: 'plugins/head-mlp/src/planted.ts', code: "import '../../../packages/oracle/src/index.ts';" },
+    { file: 'packages/core/src/planted.ts', code: "await import('../../config/src/index.ts');" },
+  ],
+  [fromOutside]: [
+    { file: 'packages/lab/src/planted.ts', code: "import 'inversify';" },
+    { file: 'packages/config/src/planted.ts', code: "import 'reflect-metadata';" },
+    { file: 'packages/runtime/src/planted.ts', code: "import 'yaml';" },
+    { file: 'packages/runtime/src/planted.ts', code: "import type { Document } from 'yaml';" },
+    { file: 'packages/engine/src/planted.ts', code: "import '@tensorflow/tfjs';" },
+    { file: 'plugins/head-mlp/src/planted.ts', code: "import '@tensorflow/tfjs-core';" },
+    { file: 'plugins/head-mlp/src/planted.ts', code: "import '@tensorflow/tfjs-node';" },
+    { file: 'packages/lab/src/planted.ts', code: "import '@tensorflow/tfjs-backend-wasm';" },
+    { file: 'packages/runtime/src/planted.ts', code: "import 'zod';" },
+    { file: 'packages/lab/src/planted.ts', code: "import 'vega';" },
+    { file: 'packages/cli/src/planted.ts', code: "import 'vega-lite/build/src/compile';" },
+    { file: 'packages/cli/src/planted.ts', code: "export * from '@resvg/resvg-js';" },
+    { file: 'packages/report/src/planted.ts', code: "import 'commander';" },
+    { file: 'packages/lab/src/planted.ts', code: "import 'cli-progress';" },
+    { file: 'packages/runtime/src/planted.ts', code: "import 'tsx/esm/api';" },
+    { file: 'packages/core/src/planted.ts', code: "import 'vitest';" },
+    { file: 'packages/core/src/planted.ts', code: "import 'node:fs';" },
+    { file: 'packages/oracle/src/planted.ts', code: "import 'fs/promises';" },
+    { file: 'packages/engine/src/planted.ts', code: "import 'path';" },
+    { file: 'plugins/head-mlp/src/planted.ts', code: "import { Worker } from 'worker_threads';" },
+    { file: 'plugins/metrics-modes/src/planted.ts', code: "import 'node:fs';" },
+    { file: 'plugins/engine-eager/src/planted.ts', code: "import 'node:os';" },
+    { file: 'packages/lab/src/planted.ts', code: "import '@highorder/core/src/jet.ts';" },
+  ],
+  [written]: [
+    { file: 'packages/lab/src/planted.ts', code: "await import('inversify');" },
+    { file: 'packages/lab/src/planted.ts', code: "await import('@resvg/resvg-js');" },
+    { file: 'packages/core/src/planted.ts', code: "await import('node:fs');" },
+    { file: 'packages/oracle/src/planted.ts', code: "await import('fs/promises');" },
+    { file: 'plugins/head-mlp/src/planted.ts', code: 'export type Path = typeof import("node:path");' },
+    { file: 'plugins/engine-eager/src/planted.ts', code: "await import('@tensorflow/tfjs');" },
+    { file: 'packages/lab/src/planted.ts', code: "require('yaml');" },
+    { file: 'plugins/head-mlp/src/planted.ts', code: 'export const draw = () => Math.random();' },
+    { file: 'packages/lab/src/planted.ts', code: 'export const draw = () => tf.randomNormal([1]);' },
+  ],
+  [globals]: [
+    { file: 'packages/core/src/planted.ts', code: 'export const home = process.env;' },
+    { file: 'packages/oracle/src/planted.ts', code: "export const text = Buffer.from('');" },
+    { file: 'packages/engine/src/planted.ts', code: 'export const home = globalThis.process;' },
+    { file: 'plugins/head-mlp/src/planted.ts', code: 'export const home = process.env;' },
+  ],
+  '@typescript-eslint/no-explicit-any': [
+    { file: 'packages/core/src/planted.ts', code: 'export const value: any = 1;' },
+    {
+      file: 'packages/core/src/planted.ts',
+      code: '// eslint-disable-next-line\nexport const value: any = 1;',
+    },
+  ],
+  '@typescript-eslint/no-non-null-assertion': [
+    {
+      file: 'packages/core/src/planted.ts',
+      code: 'export const first = (list: string[]) => list[0]!.length;',
+    },
+  ],
+  '@typescript-eslint/consistent-type-imports': [
+    {
+      file: 'packages/lab/src/planted.ts',
+      code: "import { Jet } from '@highorder/core';\nexport type J = Jet;",
+    },
+  ],
+  'no-console': [{ file: 'packages/lab/src/planted.ts', code: "console.log('here');" }],
+};
+
+/** Code that the walls must let through. */
+const allowed: readonly Planted[] = [
+  { file: 'packages/core/src/planted.ts', code: "import 'zod';\nimport '@tensorflow/tfjs';" },
+  { file: 'packages/runtime/src/planted.ts', code: "import 'inversify';\nimport '@highorder/config';" },
+  { file: 'packages/config/src/planted.ts', code: "import 'yaml';\nimport 'node:fs';" },
+  { file: 'packages/lab/src/planted.ts', code: "import '@highorder/engine';\nimport 'node:fs';" },
+  { file: 'packages/cli/src/planted.ts', code: "import 'commander';\nawait import('@highorder/lab');" },
+  { file: 'plugins/head-mlp/src/planted.ts', code: "import '@highorder/core';\nimport 'zod';" },
+  { file: 'plugins/metrics-modes/src/planted.ts', code: "import '@highorder/oracle';" },
+  { file: 'plugins/engine-eager/src/planted.ts', code: "await import('@tensorflow/tfjs-node');" },
+  { file: 'plugins/head-mlp/src/planted.test.ts', code: "import '@highorder/testkit';\nimport 'vitest';" },
+  { file: 'packages/core/src/planted.test.ts', code: "import 'node:fs';\nimport 'fast-check';" },
+];
+
+describe('the walls between rooms', () => {
+  let eslint: ESLint;
+
+  beforeAll(async () => {
+    eslint = new ESLint({ cwd: root });
+    // Makes the project graph, on which the boundary rule stands.
+    await eslint.calculateConfigForFile('packages/core/src/planted.ts');
+  }, 60_000);
+
+  async function rulesBroken({ file, code }: Planted): Promise<readonly string[]> {
+    const results = await eslint.lintText(`${code}\n`, { filePath: join(root, file) });
+    return results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => ruleId ?? message));
+  }
+
+  for (const [rule, cases] of Object.entries(forbidden)) {
+    describe(rule, () => {
+      test.each(cases)('refuses in $file: $code', async (planted) => {
+        expect(await rulesBroken(planted)).toContain(rule);
+      });
+    });
+  }
+
+  test('lint makes the project graph itself where none is stored', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'highorder-graph-'));
+    try {
+      const { status, stdout } = spawnSync(
+        process.execPath,
+        ['node_modules/eslint/bin/eslint.js', '--stdin', '--stdin-filename', 'packages/core/src/planted.ts'],
+        {
+          cwd: root,
+          encoding: 'utf8',
+          input: "import '@highorder/config';\n",
+          env: { ...process.env, NX_WORKSPACE_DATA_DIRECTORY: folder },
+        },
+      );
+      expect(stdout).toContain(betweenRooms);
+      expect(status).toBe(1);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 60_000);
+
+  test.each(allowed)('lets through in $file: $code', async (planted) => {
+    expect(await rulesBroken(planted)).toEqual([]);
+  });
+});
