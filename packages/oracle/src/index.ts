@@ -1,1 +1,13 @@
-export {};
+/**
+ * Exact facts about Gaussian mixtures, and draws from them with little noise. Float64, plain arrays.
+ *
+ * @module
+ */
+export * from './fair-counts.ts';
+export * from './mixture-density.ts';
+export * from './mixture-moments.ts';
+export * from './nearest-component.ts';
+export * from './normal-quantile.ts';
+export * from './sobol.ts';
+export { sobolDimensions } from './sobol-directions.ts';
+export * from './stratified-draws.ts';
