@@ -1,0 +1,152 @@
+import {
+  type Comparison,
+  equalMixture,
+  independentDraws,
+  type Metric,
+  mixtureDistribution,
+  type Points,
+  permutation,
+  points,
+  type Problem,
+  randomStream,
+  selectRows,
+} from '@highorder/core';
+import { ensure } from './contract-setup.ts';
+import { expectClose } from './expect-close.ts';
+
+const stream = (index: number) => randomStream({ seed: 2, purpose: 'metric-contract', index });
+
+/** One Gaussian to a ring of four: the problem of the contract where a test gives none. */
+export const fourModes: Problem = {
+  source: mixtureDistribution(equalMixture([[0, 0]], 0.3)),
+  target: mixtureDistribution(
+    equalMixture(
+      [
+        [10, 10],
+        [-10, 10],
+        [-10, -10],
+        [10, -10],
+      ],
+      0.3,
+    ),
+  ),
+};
+
+/** Points a side in the checks. */
+const COUNT = 120;
+
+/** Two independent draws of the truth, as the metric wants them: what a perfect sampler gives. */
+export function perfectComparison(metric: Metric, problem: Problem, index = 0): Comparison {
+  const { draw } = metric.scheme ?? independentDraws;
+  return {
+    generated: draw(problem.target, COUNT, stream(2 * index)),
+    reference: draw(problem.target, COUNT, stream(2 * index + 1)),
+    problem,
+  };
+}
+
+/** It applies to the problem, and its scheme draws as many points as asked for, the same from equal streams. */
+export function checkScheme(metric: Metric, problem: Problem): void {
+  const refusal = metric.unsuitable?.(problem);
+  ensure(refusal === undefined, `The metric calls the problem of its contract unsuitable: ${refusal}`);
+  const { draw } = metric.scheme ?? independentDraws;
+  for (const count of [1, 7, 64]) {
+    const drawn = draw(problem.source, count, stream(90));
+    ensure(drawn.count === count, `The scheme drew ${drawn.count} points, asked for ${count}.`);
+    const again = draw(problem.source, count, stream(90));
+    ensure(sameNumbers(drawn.values, again.values), 'Two draws of the scheme with the same stream differ.');
+  }
+}
+
+/** Values are finite; their names are the plugin's own, alone or before a slash. */
+export function checkValues(metric: Metric, problem: Problem, name: string): void {
+  const values = Object.entries(metric.measure(perfectComparison(metric, problem)));
+  ensure(values.length > 0, 'The metric gave no value.');
+  for (const [key, value] of values) {
+    const own = key === name ? values.length === 1 : key.startsWith(`${name}/`);
+    ensure(own, `A value is called "${key}"; expected "${name}" for a single one, else "${name}/…".`);
+    ensure(Number.isFinite(value), `${key} of a perfect sampler is ${value}.`);
+  }
+}
+
+/** Equal sets give equal values, and nothing that it is given is changed. */
+export function checkPurity(metric: Metric, problem: Problem): void {
+  const comparison = perfectComparison(metric, problem);
+  const generated = comparison.generated.values.slice();
+  const reference = comparison.reference.values.slice();
+  const first = metric.measure(comparison);
+  ensure(sameNumbers(comparison.generated.values, generated), 'The metric changed the generated points.');
+  ensure(sameNumbers(comparison.reference.values, reference), 'The metric changed the reference points.');
+  expectSame('measured twice', metric.measure(comparison), first);
+}
+
+/** The order of the points does not matter. */
+export function checkOrder(metric: Metric, problem: Problem): void {
+  const comparison = perfectComparison(metric, problem);
+  const shuffled = selectRows(comparison.generated, permutation(COUNT, stream(91)));
+  expectSame(
+    'with the points in another order',
+    metric.measure({ ...comparison, generated: shuffled }),
+    metric.measure(comparison),
+  );
+}
+
+/** Zero between a set and itself. For distances. */
+export function checkZero(metric: Metric, problem: Problem): void {
+  const comparison = perfectComparison(metric, problem);
+  for (const [name, value] of Object.entries(
+    metric.measure({ ...comparison, generated: comparison.reference }),
+  )) {
+    expectClose(`${name} between a set and itself`, value, 0, { absolute: 1e-9 });
+  }
+}
+
+/** The same in both directions, and not negative. For distances. */
+export function checkSymmetry(metric: Metric, problem: Problem): void {
+  const { generated, reference } = perfectComparison(metric, problem);
+  const there = metric.measure({ generated, reference, problem });
+  expectSame(
+    'with both sets exchanged',
+    metric.measure({ generated: reference, reference: generated, problem }),
+    there,
+  );
+  for (const [name, value] of Object.entries(there)) ensure(value >= 0, `${name} is ${value}, below 0.`);
+}
+
+/** A sampler that collapsed onto one point scores worse than each of five perfect ones, threefold. For distances. */
+export function checkCollapse(metric: Metric, problem: Problem): void {
+  const comparison = perfectComparison(metric, problem);
+  const collapsed = metric.measure({ ...comparison, generated: collapse(comparison.generated) });
+  for (let index = 0; index < 5; index++) {
+    const floor = metric.measure(perfectComparison(metric, problem, index));
+    for (const [name, value] of Object.entries(floor)) {
+      const worse = Number(collapsed[name]);
+      ensure(
+        worse > 3 * value,
+        `${name} does not see a collapse: ${worse}, and ${value} for a perfect sampler.`,
+      );
+    }
+  }
+}
+
+function collapse({ values, count, dimension }: Points): Points {
+  return points(
+    dimension,
+    values.map((_, index) => Number(values[index % dimension])),
+    new Int32Array(count),
+  );
+}
+
+function expectSame(
+  what: string,
+  found: Readonly<Record<string, number>>,
+  expected: Readonly<Record<string, number>>,
+): void {
+  for (const [name, value] of Object.entries(expected)) {
+    expectClose(`${name} ${what}`, Number(found[name]), value, { relative: 1e-9, absolute: 1e-12 });
+  }
+}
+
+function sameNumbers(first: Float64Array, second: Float64Array): boolean {
+  return first.length === second.length && first.every((value, index) => value === second[index]);
+}

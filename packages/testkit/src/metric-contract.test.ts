@@ -1,0 +1,110 @@
+import { type Comparison, type Metric, points } from '@highorder/core';
+import { describe, expect, test } from 'vitest';
+import {
+  checkCollapse,
+  checkOrder,
+  checkPurity,
+  checkScheme,
+  checkSymmetry,
+  checkValues,
+  checkZero,
+  fourModes,
+} from './metric-checks.ts';
+import { metricContract } from './metric-contract.ts';
+
+const total = ({ values }: { readonly values: Float64Array }) =>
+  values.reduce((sum, value) => sum + value, 0);
+const size = ({ values }: { readonly values: Float64Array }) =>
+  Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+
+/** A metric of one value from a function of the comparison. */
+function metricOf(value: (comparison: Comparison) => number): Metric {
+  return { measure: (comparison) => ({ example: value(comparison) }) };
+}
+
+/** How far apart the means of the first coordinate's sign are: no good distance, but one. */
+const balance = metricOf(({ generated, reference }) => {
+  const share = ({ values, count }: Comparison['generated']) =>
+    values.filter((value, index) => index % 2 === 0 && value > 0).length / count;
+  return Math.abs(share(generated) - share(reference)) ** 3;
+});
+
+metricContract({ name: 'example', make: () => balance }, { distance: true });
+metricContract(
+  { name: 'example', make: () => metricOf(({ generated }) => size(generated)) },
+  { distance: false },
+);
+
+describe('a wrong metric', () => {
+  test('that refuses the problem of its contract', () => {
+    const wrong: Metric = { ...balance, unsuitable: () => 'No.' };
+    expect(() => checkScheme(wrong, fourModes)).toThrow('calls the problem of its contract unsuitable: No.');
+  });
+
+  test('with a scheme that draws another number', () => {
+    const draw = () => points(2, new Float64Array(4));
+    expect(() => checkScheme({ ...balance, scheme: { name: 'two', draw } }, fourModes)).toThrow(
+      'The scheme drew 2 points, asked for 1.',
+    );
+  });
+
+  test('with a value of another name', () => {
+    expect(() => checkValues(balance, fourModes, 'other')).toThrow(
+      'A value is called "example"; expected "other"',
+    );
+  });
+
+  test('with a value that is no number', () => {
+    expect(() =>
+      checkValues(
+        metricOf(() => 0 / 0),
+        fourModes,
+        'example',
+      ),
+    ).toThrow('example of a perfect sampler is NaN.');
+  });
+
+  test('that changes what it is given', () => {
+    const wrong = metricOf(({ generated }) => total({ values: generated.values.fill(0) }));
+    expect(() => checkPurity(wrong, fourModes)).toThrow('The metric changed the generated points.');
+  });
+
+  test('that keeps a state', () => {
+    let calls = 0;
+    expect(() =>
+      checkPurity(
+        metricOf(() => calls++),
+        fourModes,
+      ),
+    ).toThrow('example measured twice: found 1');
+  });
+
+  test('that looks at the first point only', () => {
+    const wrong = metricOf(({ generated }) => Number(generated.values[0]));
+    expect(() => checkOrder(wrong, fourModes)).toThrow('example with the points in another order');
+  });
+
+  test('that is not zero on equal sets', () => {
+    expect(() =>
+      checkZero(
+        metricOf(() => 1),
+        fourModes,
+      ),
+    ).toThrow('example between a set and itself: found 1');
+  });
+
+  test('that has a direction', () => {
+    const wrong = metricOf(({ generated, reference }) => Math.max(0, size(generated) - size(reference)));
+    expect(() => checkSymmetry(wrong, fourModes)).toThrow('example with both sets exchanged');
+  });
+
+  test('that goes below zero', () => {
+    const wrong = metricOf(({ generated, reference }) => -Math.abs(size(generated) - size(reference)));
+    expect(() => checkSymmetry(wrong, fourModes)).toThrow(/example is -\d.*, below 0\./);
+  });
+
+  test('that does not see a collapse', () => {
+    const wrong = metricOf(({ generated, reference }) => Math.abs(size(generated) - size(reference)));
+    expect(() => checkCollapse(wrong, fourModes)).toThrow('example does not see a collapse');
+  });
+});

@@ -1,0 +1,39 @@
+import type { Metric, Problem } from '@highorder/core';
+import { describe, test } from 'vitest';
+import { type ComponentMaker, type ContractSetup, suiteTitle } from './contract-setup.ts';
+import {
+  checkCollapse,
+  checkOrder,
+  checkPurity,
+  checkScheme,
+  checkSymmetry,
+  checkValues,
+  checkZero,
+  fourModes,
+} from './metric-checks.ts';
+
+/** What the contract must be told about a metric. */
+export interface MetricFacts {
+  /** Whether it is a distance between the two sets: zero on equal sets, symmetric, large after a collapse. */
+  readonly distance: boolean;
+  /** A problem that it applies to. A ring of four Gaussians where absent. */
+  readonly problem?: Problem;
+}
+
+/** What every metric must hold, as a suite; distances must hold more. */
+export function metricContract<Options, Given>(
+  plugin: ComponentMaker<Metric, Options, Given>,
+  { options, services, distance, problem = fourModes }: ContractSetup<Options, Given> & MetricFacts,
+): void {
+  describe(suiteTitle('metric', plugin.name, options), () => {
+    const metric = plugin.make(options, services);
+    test('applies to its problem and draws as asked', () => checkScheme(metric, problem));
+    test('gives finite values under its own name', () => checkValues(metric, problem, plugin.name));
+    test('gives equal values for equal sets and changes nothing', () => checkPurity(metric, problem));
+    test('does not see the order of the points', () => checkOrder(metric, problem));
+    if (!distance) return;
+    test('is zero between a set and itself', () => checkZero(metric, problem));
+    test('is the same in both directions', () => checkSymmetry(metric, problem));
+    test('sees a collapse', () => checkCollapse(metric, problem));
+  });
+}
