@@ -11,6 +11,7 @@
  * @property {string[]} files Where its sources are.
  * @property {string[]} mayImport The rooms that its sources may import. `*` stands for all.
  * @property {boolean} pure Whether it must also run in a browser: nothing of Node.
+ * @property {string[]} [globals] Globals of Node that a pure room may use all the same.
  * @property {boolean} [kit] Whether its tests may import the test kit; true where not said.
  */
 
@@ -36,7 +37,14 @@ export const rooms = [
   // A plugin's room follows from the first word of its folder; those without a special one share `plugin`.
   { name: 'plugin', files: ['plugins/*'], mayImport: plugin, pure: true },
   { name: 'plugin-metrics', files: ['plugins/metrics-*'], mayImport: [...plugin, 'oracle'], pure: true },
-  { name: 'plugin-engine', files: ['plugins/engine-*'], mayImport: [...plugin, 'engine'], pure: true },
+  // Native libraries read their settings from the environment of the process.
+  {
+    name: 'plugin-engine',
+    files: ['plugins/engine-*'],
+    mayImport: [...plugin, 'engine'],
+    pure: true,
+    globals: ['process'],
+  },
   { name: 'plugin-launcher', files: ['plugins/launcher-*'], mayImport: [...plugin, 'lab'], pure: false },
   { name: 'tools', files: ['tools/*'], mayImport: ['*'], pure: false },
 ];

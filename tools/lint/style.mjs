@@ -18,6 +18,7 @@ export const style = [
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': 'allow-with-description' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-inferrable-types': 'off',
       'no-console': 'error',
       'max-lines': ['error', { max: 250 }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
@@ -31,7 +32,7 @@ export const style = [
     files: [...tests, 'packages/testkit/src/**/*.ts'],
     rules: { 'max-lines-per-function': 'off' },
   },
-  { files: tests, rules: { 'max-lines': 'off', '@typescript-eslint/no-empty-function': 'off' } },
+  { files: tests, rules: { '@typescript-eslint/no-empty-function': 'off' } },
   { files: ['packages/cli/**/*.ts', 'tools/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.generated.ts'], rules: { 'max-lines': 'off' } },
 ];

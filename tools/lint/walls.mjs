@@ -11,19 +11,16 @@ const sources = ['src/**/*.ts', 'src/**/*.tsx', 'bin/**/*.mjs'];
 const tests = ['src/**/*.test.ts'];
 const nodeBuiltIns = `node:.*|(?:${builtinModules.filter((name) => !name.startsWith('_')).join('|')})(?:/.*)?`;
 
-const nodeGlobals = {
-  globals: [
-    'process',
-    'Buffer',
-    'global',
-    'require',
-    'module',
-    '__dirname',
-    '__filename',
-    'setImmediate',
-  ].map((name) => ({ name, message: 'This room also runs in a browser: nothing of Node.' })),
-  checkGlobalObject: true,
-};
+const nodeGlobals = [
+  'process',
+  'Buffer',
+  'global',
+  'require',
+  'module',
+  '__dirname',
+  '__filename',
+  'setImmediate',
+];
 
 /** @type {import('eslint').Linter.Config[]} */
 export const walls = [
@@ -67,7 +64,7 @@ function aroundRoom(room, { inTests }) {
       { patterns: banned.map(({ modules, message }) => ({ regex: `^(?:${modules})$`, message })) },
     ],
     'no-restricted-syntax': ['error', ...banned.flatMap(dynamicForms), ...hiddenRandomness(room)],
-    'no-restricted-globals': room.pure && !inTests ? ['error', nodeGlobals] : 'off',
+    'no-restricted-globals': room.pure && !inTests ? ['error', bannedGlobals(room)] : 'off',
   };
 }
 
@@ -95,6 +92,12 @@ function nodeBan({ name }) {
     modules: nodeBuiltIns,
     message: `Room "${name}" also runs in a browser: nothing of Node. Ask for a service instead (see core's services.ts).`,
   };
+}
+
+function bannedGlobals({ globals: allowed = [] }) {
+  const message = 'This room also runs in a browser: nothing of Node.';
+  const banned = nodeGlobals.filter((name) => !allowed.includes(name));
+  return { globals: banned.map((name) => ({ name, message })), checkGlobalObject: true };
 }
 
 /** import(), import types and require of a module, which no-restricted-imports does not see. */

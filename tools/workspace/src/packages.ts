@@ -33,6 +33,11 @@ export function workspacePackages(): readonly WorkspacePackage[] {
   return parents.flatMap(foldersIn).map((folder) => ({ folder, manifest: readManifest(folder) }));
 }
 
+/** The workspace itself: its package.json declares what tests and tools share. */
+export function rootPackage(): WorkspacePackage {
+  return { folder: '.', manifest: readManifest('.') };
+}
+
 /** The packages in `plugins/`. */
 export function pluginPackages(): readonly WorkspacePackage[] {
   return workspacePackages().filter(({ folder }) => folder.startsWith('plugins/'));

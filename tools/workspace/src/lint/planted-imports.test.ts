@@ -87,6 +87,7 @@ const forbidden: Readonly<Record<string, readonly Planted[]>> = {
     { file: 'packages/oracle/src/planted.ts', code: "export const text = Buffer.from('');" },
     { file: 'packages/engine/src/planted.ts', code: 'export const home = globalThis.process;' },
     { file: 'plugins/head-mlp/src/planted.ts', code: 'export const home = process.env;' },
+    { file: 'plugins/engine-eager/src/planted.ts', code: "export const text = Buffer.from('');" },
   ],
   '@typescript-eslint/no-explicit-any': [
     { file: 'packages/core/src/planted.ts', code: 'export const value: any = 1;' },
@@ -107,6 +108,10 @@ const forbidden: Readonly<Record<string, readonly Planted[]>> = {
       code: "import { Jet } from '@highorder/core';\nexport type J = Jet;",
     },
   ],
+  'max-lines': [{ file: 'packages/lab/src/planted.ts', code: 'export {};\n'.repeat(251) }],
+  'max-lines-per-function': [
+    { file: 'packages/lab/src/planted.ts', code: `export function long() {\n${'f();\n'.repeat(60)}}` },
+  ],
   'no-console': [{ file: 'packages/lab/src/planted.ts', code: "console.log('here');" }],
 };
 
@@ -120,9 +125,15 @@ const allowed: readonly Planted[] = [
   { file: 'plugins/head-mlp/src/planted.ts', code: "import '@highorder/core';\nimport 'zod';" },
   { file: 'plugins/metrics-modes/src/planted.ts', code: "import '@highorder/oracle';" },
   { file: 'plugins/engine-eager/src/planted.ts', code: "await import('@tensorflow/tfjs-node');" },
+  { file: 'plugins/engine-eager/src/planted.ts', code: 'export const settings = process.env;' },
   { file: 'plugins/head-mlp/src/planted.test.ts', code: "import '@highorder/testkit';\nimport 'vitest';" },
   { file: 'packages/core/src/planted.test.ts', code: "import 'node:fs';\nimport 'fast-check';" },
 ];
+
+function titled(planted: Planted): Planted & { readonly title: string } {
+  const { file, code } = planted;
+  return { ...planted, title: `in ${file}: ${code.slice(0, 80).replaceAll('\n', ' ')}` };
+}
 
 describe('the walls between rooms', () => {
   let eslint: ESLint;
@@ -140,7 +151,7 @@ describe('the walls between rooms', () => {
 
   for (const [rule, cases] of Object.entries(forbidden)) {
     describe(rule, () => {
-      test.each(cases)('refuses in $file: $code', async (planted) => {
+      test.each(cases.map(titled))('refuses $title', async (planted) => {
         expect(await rulesBroken(planted)).toContain(rule);
       });
     });
@@ -166,7 +177,7 @@ describe('the walls between rooms', () => {
     }
   }, 60_000);
 
-  test.each(allowed)('lets through in $file: $code', async (planted) => {
+  test.each(allowed.map(titled))('lets through $title', async (planted) => {
     expect(await rulesBroken(planted)).toEqual([]);
   });
 });

@@ -1,0 +1,18 @@
+import { isBuiltin } from 'node:module';
+import typescript from 'typescript';
+import { readText } from '../root.ts';
+
+/** The packages that a source imports, statically or dynamically, by name. Nothing of Node, no relative path. */
+export function importedPackages(path: string): readonly string[] {
+  const { importedFiles } = typescript.preProcessFile(readText(path), true, true);
+  return importedFiles
+    .map(({ fileName }) => fileName)
+    .filter((specifier) => !specifier.startsWith('.') && !isBuiltin(specifier))
+    .map(packageOf);
+}
+
+/** `@scope/name` of `@scope/name/some/file`, `name` of `name/file`. */
+function packageOf(specifier: string): string {
+  const parts = specifier.split('/');
+  return parts.slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+}
