@@ -1,6 +1,7 @@
 export * from './contract-setup.ts';
 export * from './convergence.ts';
 export * from './example-clock.ts';
+export * from './engine-contract.ts';
 export * from './example-flows.ts';
 export * from './expect-close.ts';
 export * from './finite-difference.ts';

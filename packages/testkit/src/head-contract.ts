@@ -1,0 +1,36 @@
+import type { OrderHead } from '@highorder/core';
+import { beforeAll, describe, test } from 'vitest';
+import { type ComponentMaker, type ContractSetup, suiteTitle } from './contract-setup.ts';
+import {
+  checkHeadFacts,
+  checkHeadGradient,
+  checkInitialValues,
+  checkOutputShapes,
+  checkParametersUsed,
+  checkRowsApart,
+  checkSees,
+} from './head-checks.ts';
+import { prepareTensors } from './prepare-tensors.ts';
+
+/** Coordinates of the points on which a head is examined. */
+const DIMENSIONS = [1, 2, 3];
+
+/** What every head must hold, as a suite. */
+export function headContract<Options, Given>(
+  plugin: ComponentMaker<OrderHead, Options, Given>,
+  { options, services }: ContractSetup<Options, Given> = {},
+): void {
+  describe(suiteTitle('head', plugin.name, options), () => {
+    beforeAll(prepareTensors);
+    const head = plugin.make(options, services);
+    test('states its orders and what it sees', () => checkHeadFacts(head));
+    describe.each(DIMENSIONS)('in dimension %i', (dimension) => {
+      test('first values follow the seed', () => checkInitialValues(head, dimension));
+      test('gives an output of the right shape for each order', () => checkOutputShapes(head, dimension));
+      test('keeps rows apart', () => checkRowsApart(head, dimension));
+      test('depends on what it sees, and on nothing else', () => checkSees(head, dimension));
+      test('uses the parameters that it declares', () => checkParametersUsed(head, dimension));
+    });
+    test('gradients are those of differences', () => checkHeadGradient(head, 2));
+  });
+}
