@@ -65,60 +65,73 @@ export class Jet {
   }
 
   plus(other: Jet | number): Jet {
-    if (typeof other === 'number') return this.affine(1, other);
-    return this.#combine(other, (k, i) => this.#at(k, i) + other.#at(k, i));
+    return typeof other === 'number' ? this.affine(1, other) : this.#add(other, 1);
   }
 
   minus(other: Jet | number): Jet {
-    if (typeof other === 'number') return this.affine(1, -other);
-    return this.#combine(other, (k, i) => this.#at(k, i) - other.#at(k, i));
+    return typeof other === 'number' ? this.affine(1, -other) : this.#add(other, -1);
   }
 
   scale(factor: number): Jet {
-    return Jet.#build(this.order, this.size, (k, i) => factor * this.#at(k, i));
+    return this.affine(factor, 0);
   }
 
   /** factor * f + offset. */
   affine(factor: number, offset: number): Jet {
-    return Jet.#build(this.order, this.size, (k, i) => factor * this.#at(k, i) + (k === 0 ? offset : 0));
+    return new Jet(
+      this.#coefficients.map((own, k) => own.map((value) => factor * value + (k === 0 ? offset : 0))),
+    );
   }
 
   times(other: Jet): Jet {
-    return this.#combine(other, (k, i) => sum(0, k, (j) => this.#at(j, i) * other.#at(k - j, i)));
+    this.#mustMatch(other);
+    return this.#recur((k) => {
+      const result = this.#zeros();
+      for (let j = 0; j <= k; j++) addProduct(result, 1, this.coefficient(j), other.coefficient(k - j));
+      return result;
+    });
   }
 
   divide(other: Jet): Jet {
-    return this.#recur(other, (k, i, w) => {
-      const known = sum(1, k, (j) => other.#at(j, i) * w(k - j));
-      return (this.#at(k, i) - known) / other.#at(0, i);
+    this.#mustMatch(other);
+    return this.#recur((k, known) => {
+      const result = this.coefficient(k).slice();
+      for (let j = 1; j <= k; j++) addProduct(result, -1, other.coefficient(j), known(k - j));
+      return divideEach(result, other.value, 1);
     });
   }
 
   exp(): Jet {
-    return this.#exponential((value) => Math.exp(value));
+    return this.#recur((k, known) => {
+      if (k === 0) return this.value.map(Math.exp);
+      const result = this.#zeros();
+      for (let j = 1; j <= k; j++) addProduct(result, j / k, this.coefficient(j), known(k - j));
+      return result;
+    });
   }
 
   /** exp(f) - 1, without the loss of digits near f = 0. */
   expm1(): Jet {
-    const exponential = this.exp();
-    return Jet.#build(this.order, this.size, (k, i) =>
-      k === 0 ? Math.expm1(this.#at(0, i)) : exponential.#at(k, i),
-    );
+    const [, ...derivatives] = this.exp().#coefficients;
+    return new Jet([this.value.map(Math.expm1), ...derivatives]);
   }
 
   log(): Jet {
-    return this.#recur(this, (k, i, w) => {
-      if (k === 0) return Math.log(this.#at(0, i));
-      const known = sum(1, k - 1, (j) => j * w(j) * this.#at(k - j, i)) / k;
-      return (this.#at(k, i) - known) / this.#at(0, i);
+    return this.#recur((k, known) => {
+      if (k === 0) return this.value.map(Math.log);
+      const result = this.coefficient(k).slice();
+      for (let j = 1; j < k; j++) addProduct(result, -j / k, known(j), this.coefficient(k - j));
+      return divideEach(result, this.value, 1);
     });
   }
 
   /** The square root; derivatives are infinite where f = 0. */
   sqrt(): Jet {
-    return this.#recur(this, (k, i, w) => {
-      if (k === 0) return Math.sqrt(this.#at(0, i));
-      return (this.#at(k, i) - sum(1, k - 1, (j) => w(j) * w(k - j))) / (2 * w(0));
+    return this.#recur((k, known) => {
+      if (k === 0) return this.value.map(Math.sqrt);
+      const result = this.coefficient(k).slice();
+      for (let j = 1; j < k; j++) addProduct(result, -1, known(j), known(k - j));
+      return divideEach(result, known(0), 2);
     });
   }
 
@@ -133,10 +146,13 @@ export class Jet {
   /** f to a constant power. Whole powers hold everywhere; others need f > 0. */
   power(exponent: number): Jet {
     if (Number.isInteger(exponent) && exponent >= 0) return this.#wholePower(exponent);
-    return this.#recur(this, (k, i, w) => {
-      if (k === 0) return this.#at(0, i) ** exponent;
-      const known = sum(1, k, (j) => (exponent * j - (k - j)) * this.#at(j, i) * w(k - j));
-      return known / (k * this.#at(0, i));
+    return this.#recur((k, known) => {
+      if (k === 0) return this.value.map((value) => value ** exponent);
+      const result = this.#zeros();
+      for (let j = 1; j <= k; j++) {
+        addProduct(result, (exponent * j - (k - j)) / k, this.coefficient(j), known(k - j));
+      }
+      return divideEach(result, this.value, 1);
     });
   }
 
@@ -146,48 +162,42 @@ export class Jet {
     return result;
   }
 
-  #exponential(first: (value: number) => number): Jet {
-    return this.#recur(this, (k, i, w) =>
-      k === 0 ? first(this.#at(0, i)) : sum(1, k, (j) => j * this.#at(j, i) * w(k - j)) / k,
-    );
-  }
-
   #sineCosine(): { readonly sine: Jet; readonly cosine: Jet } {
-    const sine = this.#blank();
-    const cosine = this.#blank();
-    for (let i = 0; i < this.size; i++) {
-      set(sine, 0, i, Math.sin(this.#at(0, i)));
-      set(cosine, 0, i, Math.cos(this.#at(0, i)));
-      for (let k = 1; k <= this.order; k++) {
-        set(sine, k, i, sum(1, k, (j) => j * this.#at(j, i) * get(cosine, k - j, i)) / k);
-        set(cosine, k, i, -sum(1, k, (j) => j * this.#at(j, i) * get(sine, k - j, i)) / k);
+    const sine: Float64Array[] = [this.value.map(Math.sin)];
+    const cosine: Float64Array[] = [this.value.map(Math.cos)];
+    for (let k = 1; k <= this.order; k++) {
+      const nextSine = this.#zeros();
+      const nextCosine = this.#zeros();
+      for (let j = 1; j <= k; j++) {
+        addProduct(nextSine, j / k, this.coefficient(j), cosine[k - j] as Float64Array);
+        addProduct(nextCosine, -j / k, this.coefficient(j), sine[k - j] as Float64Array);
       }
+      sine.push(nextSine);
+      cosine.push(nextCosine);
     }
     return { sine: new Jet(sine), cosine: new Jet(cosine) };
   }
 
-  #at(k: number, i: number): number {
-    return get(this.#coefficients, k, i);
+  #zeros(): Float64Array {
+    return new Float64Array(this.size);
   }
 
-  #blank(): Float64Array[] {
-    return Array.from({ length: this.order + 1 }, () => new Float64Array(this.size));
-  }
-
-  #combine(other: Jet, entry: (k: number, i: number) => number): Jet {
+  #add(other: Jet, factor: number): Jet {
     this.#mustMatch(other);
-    return Jet.#build(this.order, this.size, entry);
+    return new Jet(
+      this.#coefficients.map((own, k) => {
+        const added = other.coefficient(k);
+        return own.map((value, i) => value + factor * (added[i] as number));
+      }),
+    );
   }
 
-  /** Builds w order by order; `w(j)` reads what is already known at the same time. */
-  #recur(other: Jet, entry: (k: number, i: number, w: (j: number) => number) => number): Jet {
-    this.#mustMatch(other);
-    const result = this.#blank();
-    for (let i = 0; i < this.size; i++) {
-      const known = (j: number) => get(result, j, i);
-      for (let k = 0; k <= this.order; k++) set(result, k, i, entry(k, i, known));
-    }
-    return new Jet(result);
+  /** Builds a jet coefficient by coefficient; `known(j)` is a lower one of the jet that is being built. */
+  #recur(next: (k: number, known: (j: number) => Float64Array) => Float64Array): Jet {
+    const coefficients: Float64Array[] = [];
+    const known = (j: number) => coefficients[j] as Float64Array;
+    for (let k = 0; k <= this.order; k++) coefficients.push(next(k, known));
+    return new Jet(coefficients);
   }
 
   #mustMatch(other: Jet): void {
@@ -199,7 +209,7 @@ export class Jet {
 
   static #build(order: number, size: number, entry: (k: number, i: number) => number): Jet {
     return new Jet(
-      Array.from({ length: order + 1 }, (_, k) => Float64Array.from({ length: size }, (_, i) => entry(k, i))),
+      Array.from({ length: order + 1 }, (_, k) => new Float64Array(size).map((_value, i) => entry(k, i))),
     );
   }
 }
@@ -211,16 +221,15 @@ export function factorial(n: number): number {
   return result;
 }
 
-function sum(from: number, to: number, term: (j: number) => number): number {
-  let total = 0;
-  for (let j = from; j <= to; j++) total += term(j);
-  return total;
+/** into[i] += factor * left[i] * right[i]. Jets spend nearly all their time here. */
+function addProduct(into: Float64Array, factor: number, left: Float64Array, right: Float64Array): void {
+  for (let i = 0; i < into.length; i++) {
+    into[i] = (into[i] as number) + factor * (left[i] as number) * (right[i] as number);
+  }
 }
 
-function get(coefficients: readonly Float64Array[], k: number, i: number): number {
-  return (coefficients[k] as Float64Array)[i] as number;
-}
-
-function set(coefficients: readonly Float64Array[], k: number, i: number, value: number): void {
-  (coefficients[k] as Float64Array)[i] = value;
+/** into[i] /= factor * by[i]. Returns `into`. */
+function divideEach(into: Float64Array, by: Float64Array, factor: number): Float64Array {
+  for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) / (factor * (by[i] as number));
+  return into;
 }

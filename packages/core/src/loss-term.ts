@@ -13,6 +13,11 @@ export interface RowGroup {
   readonly name: string;
   /** Its share of the batch, in (0, 1]. Groups without a share divide what the others leave. */
   readonly share?: number | undefined;
+  /**
+   * The order of the path's derivative that its rows need: times are drawn from the interpolant's domain(derivatives).
+   * 0, the default, needs the points alone. A term that needs more than its group must not count rows outside.
+   */
+  readonly derivatives?: number | undefined;
   readonly times: TimeSampler;
 }
 

@@ -22,11 +22,18 @@ export function pathDerivative(interpolant: Interpolant, pairs: PairsAtTimes, k:
   return combine(interpolant.weights(Jet.time(pairs.t, k)), pairs, k);
 }
 
-function combine({ alpha, beta }: PathWeights, { dimension, x0, x1 }: PairsAtTimes, k: number): Float64Array {
+function combine(
+  { alpha, beta }: PathWeights,
+  { dimension, x0, x1, t }: PairsAtTimes,
+  k: number,
+): Float64Array {
   const dataWeight = alpha.derivative(k);
   const sourceWeight = beta.derivative(k);
-  return x1.map((data, index) => {
-    const row = Math.floor(index / dimension);
-    return Number(dataWeight[row]) * data + Number(sourceWeight[row]) * Number(x0[index]);
-  });
+  const result = new Float64Array(t.length * dimension);
+  for (let index = 0; index < result.length; index++) {
+    const row = (index / dimension) | 0;
+    const data = (dataWeight[row] as number) * (x1[index] as number);
+    result[index] = data + (sourceWeight[row] as number) * (x0[index] as number);
+  }
+  return result;
 }
