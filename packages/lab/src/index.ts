@@ -1,1 +1,20 @@
-export {};
+/**
+ * The life of a run: train, sample, evaluate, checkpoint, resume.
+ *
+ * @module
+ */
+export * from './batch.ts';
+export * from './checkpoint.ts';
+export * from './evaluate-run.ts';
+export * from './evaluation.ts';
+export * from './files/csv.ts';
+export * from './files/safetensors.ts';
+export * from './files/write-file.ts';
+export * from './loss-failure.ts';
+export * from './manifest.ts';
+export * from './model.ts';
+export * from './run-folder.ts';
+export * from './sampler.ts';
+export * from './train-run.ts';
+export * from './trainer.ts';
+export * from './training-state.ts';

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { type Callback, type EngineArray, type Points, points } from '@highorder/core';
+import { type Evaluation, type EvaluationResult, evaluateFlow } from './evaluation.ts';
+import { coordinateNames, pointsToCsv, shortNumber } from './files/csv.ts';
+import { writeFileSafely, writeJsonSafely } from './files/write-file.ts';
+import type { Model } from './model.ts';
+import type { RunFolder } from './run-folder.ts';
+import { createSampler, type PathMoment, type Sampler } from './sampler.ts';
+
+/** Paths that are kept for the figure of trajectories, and the steps of each. */
+const PATHS = 100;
+const PATH_STEPS = 64;
+
+/** Measures the flow of these parameters and writes the evaluation, its samples and some trajectories to the run. */
+export async function evaluateRun(
+  model: Model,
+  folder: RunFolder,
+  parameters: EngineArray,
+  callbacks: readonly Callback[],
+): Promise<Evaluation> {
+  const sampler = createSampler(model, model.experiment.engine);
+  const result = await evaluateFlow(model, sampler, parameters);
+  writeSamples(folder, result);
+  const moments = await tracePaths(sampler, parameters, firstPoints(result.source, PATHS));
+  writeFileSafely(join(folder.samples, 'trajectories.csv'), trajectoriesToCsv(moments));
+  writeJsonSafely(folder.evaluation, result.evaluation);
+  for (const callback of callbacks) callback.onEvaluation?.(result.evaluation.rows);
+  return result.evaluation;
+}
+
+function writeSamples({ samples }: RunFolder, { source, target, sampleSets }: EvaluationResult): void {
+  writeFileSafely(join(samples, 'source.csv'), pointsToCsv(source));
+  writeFileSafely(join(samples, 'target.csv'), pointsToCsv(target));
+  for (const set of sampleSets)
+    writeFileSafely(join(samples, `steps-${set.steps}.csv`), pointsToCsv(set.samples));
+}
+
+async function tracePaths(
+  sampler: Sampler,
+  parameters: EngineArray,
+  sources: Points,
+): Promise<readonly PathMoment[]> {
+  const moments: PathMoment[] = [];
+  await sampler({ parameters, sources, steps: PATH_STEPS, watch: (moment) => moments.push(moment) });
+  return moments;
+}
+
+function firstPoints({ dimension, values }: Points, count: number): Points {
+  return points(dimension, values.slice(0, count * dimension));
+}
+
+/** A line for each path and time: the number of the path, the time, the coordinates. */
+function trajectoriesToCsv(moments: readonly PathMoment[]): string {
+  const count = moments[0]?.points.count ?? 0;
+  const dimension = moments[0]?.points.dimension ?? 0;
+  const lines = Array.from({ length: count }, (_, path) =>
+    moments.map(({ t, points: { values } }) => {
+      const coordinates = values.subarray(path * dimension, (path + 1) * dimension);
+      return [String(path), ...[t, ...coordinates].map(shortNumber)].join(',');
+    }),
+  );
+  return `${[['path', 't', ...coordinateNames(dimension)].join(','), ...lines.flat()].join('\n')}\n`;
+}

@@ -1,0 +1,75 @@
+import {
+  type AffineMap,
+  createFlow,
+  type Distribution,
+  type Flow,
+  type NetworkView,
+  type Parameters,
+  type Points,
+  randomStream,
+  type Tensor1D,
+  toUnits,
+} from '@highorder/core';
+import { type ParameterLayout, parameterLayout, splitParameters } from '@highorder/engine';
+import type { Experiment } from '@highorder/runtime';
+import { fixedSet } from './fixed-set.ts';
+
+/** Points drawn once to measure the problem: enough that units differ by less than a percent between seeds. */
+const MEASURED_POINTS = 10_000;
+
+/** What is settled once for a run: the units of training, what networks see, and the place of every parameter. */
+export interface Model {
+  readonly experiment: Experiment;
+  /** Source and target of training: the experiment's, or fixed sets of them, in the data's own units. */
+  readonly source: Distribution;
+  readonly target: Distribution;
+  /** From the data's units to those of training. */
+  readonly units: AffineMap;
+  readonly view: NetworkView;
+  readonly layout: ParameterLayout;
+  /** The flow of the parameters of each head; gradients flow to them. */
+  flow(parameters: readonly Parameters[]): Flow;
+}
+
+/** Measures the problem and lays out the parameters. Deterministic: the same experiment gives the same model. */
+export function createModel(experiment: Experiment): Model {
+  const { dimension, heads, interpolant } = experiment;
+  const source = trainingSet(experiment, 'source');
+  const target = trainingSet(experiment, 'target');
+  const measured = { source: measure(source, 'source'), target: measure(target, 'target') };
+  const units = experiment.scaling.fit(measured);
+  const view = experiment.preconditioning.fit({
+    interpolant,
+    sourceSpread: spread(toUnits(units, measured.source)),
+    targetSpread: spread(toUnits(units, measured.target)),
+  });
+  const components = heads.map(({ component }) => component);
+  const layout = parameterLayout(components, dimension);
+  const flow = (parameters: readonly Parameters[]) =>
+    createFlow({
+      dimension,
+      view,
+      heads: components.map((head, index) => ({ head, parameters: parameters[index] ?? {} })),
+    });
+  return { experiment, source, target, units, view, layout, flow };
+}
+
+function trainingSet({ samples, seed, ...sides }: Experiment, side: 'source' | 'target'): Distribution {
+  if (samples === 'fresh') return sides[side];
+  return fixedSet(sides[side].sample(samples, randomStream({ seed, purpose: `data/${side}` })));
+}
+
+/** The same points whatever the experiment's seed, so that seeds share their units. */
+function measure(distribution: Distribution, side: string): Points {
+  return distribution.sample(MEASURED_POINTS, randomStream({ seed: 0, purpose: `measure/${side}` }));
+}
+
+/** Root mean square of a coordinate. */
+function spread({ values }: Points): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
+}
+
+/** The flow of parameters as one flat vector, [layout.size]; gradients flow to it. */
+export function flowOf(model: Model, flat: Tensor1D): Flow {
+  return model.flow(splitParameters(flat, model.layout));
+}

@@ -1,0 +1,112 @@
+import type { Callback, StepRecord } from '@highorder/core';
+import { saveCheckpoint, savedSteps } from './checkpoint.ts';
+import { createDiagnosis, type Diagnosis } from './diagnosis.ts';
+import type { Model } from './model.ts';
+import { appendStep, type RunFolder } from './run-folder.ts';
+import { stateNames } from './step-names.ts';
+import type { Trainer } from './trainer.ts';
+import { disposeState, type TrainingState } from './training-state.ts';
+import { join } from 'node:path';
+
+/** Steps at which terms are looked at, and at which networks must have moved. */
+const TERM_CHECKS: readonly number[] = [0, 100];
+const NETWORK_CHECK = 100;
+
+/** What the loop of training works with. */
+export interface TrainingLoop {
+  readonly model: Model;
+  readonly trainer: Trainer;
+  readonly folder: RunFolder;
+  readonly callbacks: readonly Callback[];
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Where the loop ended. */
+export interface TrainingEnd {
+  readonly state: TrainingState;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Trains from a state to the last step, or until the signal, with a line of metrics and a checkpoint every so often,
+ * and a checkpoint at the end. The numbers do not depend on where it began.
+ */
+export async function runTraining(loop: TrainingLoop, from: TrainingState): Promise<TrainingEnd> {
+  const { model, trainer, folder, callbacks, signal } = loop;
+  const { steps, log, checkpoint: every } = model.experiment.training;
+  const watch = createWatch(loop);
+  let state = from;
+  let checkpoint = lastCheckpoint(folder);
+  try {
+    while (state.step < steps && !signal?.aborted) {
+      await watch.look(state);
+      const result = await trainer.advance(state, checkpoint);
+      state = result.state;
+      logStep(loop, result.record, log);
+      if (state.step % every === 0 || state.step === steps) checkpoint = save(folder, state, callbacks);
+    }
+    await watch.finish(state);
+    if (signal?.aborted && state.step < steps) save(folder, state, callbacks);
+    return { state, warnings: watch.warnings() };
+  } catch (error) {
+    disposeState(state);
+    throw error;
+  }
+}
+
+function logStep({ folder, callbacks }: TrainingLoop, record: StepRecord, every: number): void {
+  if (record.step !== 1 && record.step % every !== 0 && record.step !== record.steps) return;
+  appendStep(folder, record);
+  for (const callback of callbacks) callback.onStep?.(record);
+}
+
+function save(folder: RunFolder, state: TrainingState, callbacks: readonly Callback[]): string {
+  const place = saveCheckpoint(folder.checkpoints, state);
+  for (const callback of callbacks) callback.onCheckpoint?.({ step: state.step, folder: place });
+  return place;
+}
+
+function lastCheckpoint(folder: RunFolder): string | undefined {
+  const step = savedSteps(folder.checkpoints).at(-1);
+  return step === undefined ? undefined : join(folder.checkpoints, String(step));
+}
+
+interface Watch {
+  /** Looks at the terms, at some steps. */
+  look(state: TrainingState): Promise<void>;
+  /** Looks at the networks, once training is over. */
+  finish(state: TrainingState): Promise<void>;
+  warnings(): readonly string[];
+}
+
+/** Warns of each term and network that takes no part in training, once. */
+function createWatch({ model, trainer, callbacks }: TrainingLoop): Watch {
+  const known = new Set<string>();
+  const { engine } = model.experiment;
+  let diagnosis: Diagnosis | undefined;
+  const diagnose = () => (diagnosis ??= createDiagnosis(model, engine));
+  const warn = (
+    step: number,
+    { subject, message }: { readonly subject: string; readonly message: string },
+  ) => {
+    if (known.has(subject)) return;
+    known.add(subject);
+    messages.push(message);
+    for (const callback of callbacks) callback.onWarning?.({ step, message });
+  };
+  const messages: string[] = [];
+  return {
+    async look(state) {
+      if (!TERM_CHECKS.includes(state.step)) return;
+      const inputs = trainer.inputs(state);
+      for (const finding of await diagnose().terms(inputs.arrays)) warn(state.step, finding);
+      inputs.release();
+    },
+    async finish(state) {
+      if (state.step < NETWORK_CHECK) return;
+      const parameters = state.arrays[stateNames.parameters]?.read() ?? new Float32Array();
+      for (const finding of diagnose().networks(parameters)) warn(state.step, finding);
+    },
+    warnings: () => messages,
+  };
+}

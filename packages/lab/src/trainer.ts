@@ -1,0 +1,119 @@
+import { setImmediate } from 'node:timers/promises';
+import type { CompiledFunction, Engine, EngineArrays, StepRecord } from '@highorder/core';
+import { type Batch, type BatchSource, batchArrays, openBatches } from './batch.ts';
+import { explainFailure } from './loss-failure.ts';
+import type { Model } from './model.ts';
+import { initialState, type TrainingState } from './training-state.ts';
+import { reportName, scalarNames, stateVectorNames } from './step-names.ts';
+import { trainingStep } from './training-step.ts';
+
+/** What one update gives besides the new state. */
+export interface StepResult {
+  readonly state: TrainingState;
+  readonly record: StepRecord;
+}
+
+/** Trains a model step by step. It holds no state of training: that goes in and comes out. */
+export interface Trainer {
+  /** The state before the first update. */
+  begin(): TrainingState;
+  /**
+   * One update. Frees the arrays of the state that went in. Throws `LossFailure`, naming the term and the row, where
+   * a loss is not finite; the state that went in then stays whole.
+   */
+  advance(state: TrainingState, checkpoint: string | undefined): Promise<StepResult>;
+  /** The inputs of the next update of a state, for a diagnosis. The caller disposes of them with `release`. */
+  inputs(state: TrainingState): StepInputs;
+}
+
+/** The arrays of one update. */
+export interface StepInputs {
+  readonly batch: Batch;
+  readonly arrays: EngineArrays;
+  /** Frees what belongs to the step; the state stays. */
+  release(): void;
+}
+
+/** A trainer of this model on this engine. */
+export function createTrainer(model: Model, engine: Engine): Trainer {
+  const update = engine.compile(trainingStep(model));
+  const batches = openBatches(model);
+  const inputs = (state: TrainingState) => stepInputs(model, engine, batches, state);
+  return {
+    begin: () => initialState(model, engine),
+    inputs,
+    advance: (state, checkpoint) => advance({ model, engine, update, inputs }, state, checkpoint),
+  };
+}
+
+interface TrainerParts {
+  readonly model: Model;
+  readonly engine: Engine;
+  readonly update: CompiledFunction;
+  readonly inputs: (state: TrainingState) => StepInputs;
+}
+
+async function advance(
+  { model, engine, update, inputs }: TrainerParts,
+  state: TrainingState,
+  checkpoint: string | undefined,
+): Promise<StepResult> {
+  const started = performance.now();
+  const given = inputs(state);
+  const { [reportName]: report, ...next } = await update(given.arrays);
+  const numbers = report?.read() ?? new Float32Array();
+  report?.dispose();
+  if (!numbers.every(Number.isFinite)) {
+    throw await explainFailure({ model, engine, batch: given.batch, inputs: given.arrays, checkpoint });
+  }
+  given.release();
+  for (const name of stateVectorNames(model)) state.arrays[name]?.dispose();
+  // Signals and timers get their turn; without this, a run of synchronous steps would starve them.
+  await setImmediate();
+  const seconds = state.seconds + (performance.now() - started) / 1000;
+  const record = stepRecord(model, { step: state.step, seconds, numbers });
+  return { state: { step: state.step + 1, seconds, arrays: next }, record };
+}
+
+function stepInputs(model: Model, engine: Engine, batches: BatchSource, state: TrainingState): StepInputs {
+  const { optimizer, training } = model.experiment;
+  const batch = batches(state.step);
+  const rate = optimizer.learningRate.at(state.step, training.steps);
+  const own = Object.fromEntries([
+    [scalarNames.learningRate, engine.upload(Float32Array.of(rate), [])],
+    [scalarNames.step, engine.upload(Float32Array.of(state.step + 1), [])],
+    ...batchArrays(batch).map(({ name, values, shape }) => [name, engine.upload(values, shape)] as const),
+  ]);
+  return {
+    batch,
+    arrays: { ...state.arrays, ...own },
+    release() {
+      for (const array of Object.values(own)) array.dispose();
+    },
+  };
+}
+
+/** The report of a step (raw means, total, norm of the gradient) as a record. `step` counts the updates before it. */
+function stepRecord(
+  { experiment }: Model,
+  {
+    step,
+    seconds,
+    numbers,
+  }: { readonly step: number; readonly seconds: number; readonly numbers: Float32Array },
+): StepRecord {
+  const { losses, training, optimizer } = experiment;
+  const terms = losses.map(({ name, weight }, index) => {
+    const raw = Number(numbers[index]);
+    return [name, { raw, weighted: raw * weight }] as const;
+  });
+  return {
+    step: step + 1,
+    steps: training.steps,
+    seconds,
+    loss: Number(numbers[losses.length]),
+    terms: Object.fromEntries(terms),
+    gradientNorm: Number(numbers[losses.length + 1]),
+    learningRate: optimizer.learningRate.at(step, training.steps),
+  };
+}

@@ -1,0 +1,75 @@
+import {
+  type Flow,
+  type FlowPoint,
+  required,
+  type Scalar,
+  type Tensor1D,
+  type Tensor2D,
+  type TensorRecord,
+  type TrainingStep,
+  tf,
+} from '@highorder/core';
+import type { PlannedGroup } from '@highorder/runtime';
+import { columnPrefix } from './batch.ts';
+import type { Model } from './model.ts';
+
+/** The flows that a loss is evaluated with. */
+export interface LossFlows {
+  readonly flow: Flow;
+  readonly teacher: Flow;
+}
+
+/** The loss of every row of every term, in the order of the experiment's losses, [rows of its group] each. */
+export function rowLosses(model: Model, flows: LossFlows, batch: TensorRecord): readonly Tensor1D[] {
+  const { losses, rowPlan } = model.experiment;
+  const byTerm = new Map<number, Tensor1D>();
+  for (const group of rowPlan) {
+    const shared = groupStep(model, group, flows, batch);
+    for (const index of group.terms) {
+      const { term } = required(losses[index], `The row plan names loss ${index}, which does not exist.`);
+      byTerm.set(index, term.evaluate({ ...shared, columns: termColumns(group.name, index, batch) }));
+    }
+  }
+  return losses.map((_, index) => required(byTerm.get(index), `No row group evaluates loss ${index}.`));
+}
+
+/** Weighted sum of the means over rows. */
+export function totalLoss(model: Model, rows: readonly Tensor1D[]): Scalar {
+  const parts = rows.map((each, index) => tf.mul(tf.mean(each), model.experiment.losses[index]?.weight ?? 0));
+  return tf.addN(parts) as Scalar;
+}
+
+/** What the terms of a group share: its rows, and one evaluation of the flow there. */
+function groupStep(
+  { experiment }: Model,
+  { name }: PlannedGroup,
+  { flow, teacher }: LossFlows,
+  batch: TensorRecord,
+): Omit<TrainingStep, 'columns'> {
+  const at: FlowPoint = {
+    x: column(batch, `${name}/x`),
+    t: column(batch, `${name}/t`),
+    d: column(batch, `${name}/d`),
+  };
+  const predicted = flow.at(at);
+  // A term that asks the flow at the very rows gets the shared evaluation.
+  const remembering: Flow = { ...flow, at: (point) => (point === at ? predicted : flow.at(point)) };
+  const integrator = experiment.integrator.component;
+  return {
+    at,
+    predicted,
+    flow: remembering,
+    teacher,
+    advance: (chosen, from) => integrator.step(chosen, from),
+  };
+}
+
+function termColumns(group: string, term: number, batch: TensorRecord): Readonly<Record<string, Tensor2D>> {
+  const prefix = columnPrefix(group, term);
+  const names = Object.keys(batch).filter((name) => name.startsWith(prefix));
+  return Object.fromEntries(names.map((name) => [name.slice(prefix.length), column(batch, name)]));
+}
+
+function column(batch: TensorRecord, name: string): Tensor2D {
+  return required(batch[name], `The batch has no array "${name}".`) as Tensor2D;
+}

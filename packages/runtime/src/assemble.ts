@@ -1,0 +1,160 @@
+import { ConfigurationError, type ResolvedComponent, type ResolvedExperiment } from '@highorder/config';
+import { bibtexOf, type Components, type Kind, type LossTerm } from '@highorder/core';
+import { MakeError } from './bind-component.ts';
+import { findConflicts, type Finding, type Parts } from './checks/index.ts';
+import {
+  createContainer,
+  type ExperimentContainer,
+  type Host,
+  sortedOrders,
+  topComponents,
+} from './container.ts';
+import type { Experiment, Named, WeightedTerm } from './experiment.ts';
+import { nestedComponents } from './nested-components.ts';
+import { planRows } from './row-plan.ts';
+
+/**
+ * Makes the live components of an experiment in a container of its own, and checks that they fit together. Throws
+ * `ConfigurationError` with every mistake found: options that a plugin's factory refuses, or combinations that
+ * cannot work.
+ */
+export function assemble(resolved: ResolvedExperiment, host: Host): Experiment {
+  const container = createContainer(resolved, host);
+  refuse(resolved, makeAll(container, resolved));
+  const experiment = collect(container, resolved);
+  refuse(resolved, findConflicts(partsOf(experiment)));
+  return {
+    ...experiment,
+    rowPlan: planRows(
+      experiment.losses.map(({ term }) => term),
+      experiment.training.batch,
+    ),
+  };
+}
+
+/** Makes every component, so that one pass finds all that fail. */
+function makeAll(container: ExperimentContainer, resolved: ResolvedExperiment): readonly Finding[] {
+  const failures = new Map<string, Finding>();
+  for (const component of topComponents(resolved)) {
+    try {
+      container.get(component);
+    } catch (error) {
+      const failure = makeErrorOf(error);
+      const { message, expected, fix } = failure.parts;
+      const expectation = expected === undefined ? '' : ` Expected: ${expected}.`;
+      failures.set(failure.path, {
+        path: failure.path,
+        message,
+        fix: `${fix ?? 'Change its options.'}${expectation}`,
+      });
+    }
+  }
+  return [...failures.values()];
+}
+
+function makeErrorOf(error: unknown): MakeError {
+  for (let inner: unknown = error; inner instanceof Error; inner = inner.cause) {
+    if (inner instanceof MakeError) return inner;
+  }
+  throw error;
+}
+
+/** Throws where something was found. */
+function refuse(resolved: ResolvedExperiment, findings: readonly Finding[]): void {
+  if (findings.length === 0) return;
+  throw new ConfigurationError(findings.map((finding) => resolved.problem(finding)));
+}
+
+function partsOf({ source, target, interpolant, heads, losses, integrator, training }: Assembled): Parts {
+  return {
+    source,
+    target,
+    interpolant,
+    heads: heads.map(({ component }) => component),
+    terms: losses.map(({ term }) => term),
+    integrator: integrator.component,
+    batch: training.batch,
+  };
+}
+
+/** An experiment whose parts are not yet known to fit. */
+type Assembled = Omit<Experiment, 'rowPlan'>;
+
+function collect(container: ExperimentContainer, resolved: ResolvedExperiment): Assembled {
+  const { settings, name } = resolved;
+  const { steps, batch, clip, average, log, checkpoint } = settings.training;
+  const target = live(container, 'data', settings.data.target);
+  const heads = settings.heads.map((head) => named(container, 'head', head));
+  return {
+    resolved,
+    name,
+    seed: settings.seed,
+    dimension: target.dimension,
+    orders: sortedOrders(heads.map(({ component }) => component)),
+    source: live(container, 'data', settings.data.source),
+    target,
+    samples: settings.data.samples,
+    coupling: live(container, 'coupling', settings.coupling),
+    interpolant: live(container, 'interpolant', settings.interpolant),
+    heads: [...heads].sort((a, b) => lowestOrder(a) - lowestOrder(b)),
+    losses: weightedTerms(container, settings.losses),
+    integrator: named(container, 'integrator', settings.integrator),
+    scaling: live(container, 'scaling', settings.scaling),
+    preconditioning: live(container, 'preconditioning', settings.preconditioning),
+    engine: live(container, 'engine', settings.engine),
+    optimizer: live(container, 'optimizer', settings.training.optimizer),
+    metrics: settings.evaluation.metrics.map((metric) => named(container, 'metric', metric)),
+    callbacks: settings.callbacks.map((callback) => live(container, 'callback', callback)),
+    training: { steps, batch, clip, average, log, checkpoint },
+    evaluation: settings.evaluation,
+    citations: citationsOf(resolved),
+  };
+}
+
+/** The live component of a slot; the schema of the slot promises its kind. */
+function live<K extends Kind>(
+  container: ExperimentContainer,
+  _kind: K,
+  component: ResolvedComponent,
+): Components[K] {
+  return container.get(component) as Components[K];
+}
+
+function named<K extends Kind>(
+  container: ExperimentContainer,
+  kind: K,
+  component: ResolvedComponent,
+): Named<Components[K]> {
+  return { use: component.name, component: live(container, kind, component) };
+}
+
+function lowestOrder({ component }: Named<Components['head']>): number {
+  return Math.min(...component.orders);
+}
+
+function weightedTerms(
+  container: ExperimentContainer,
+  losses: readonly ResolvedComponent[],
+): readonly WeightedTerm[] {
+  const terms = losses.map((loss): LossTerm => live(container, 'loss', loss));
+  return terms.map((term, index) => {
+    const alone = terms.filter(({ name }) => name === term.name).length === 1;
+    const weight = losses[index]?.beside['weight'];
+    return {
+      use: losses[index]?.name ?? term.name,
+      name: alone ? term.name : `${term.name} (losses.${index})`,
+      term,
+      weight: typeof weight === 'number' ? weight : term.defaultWeight,
+    };
+  });
+}
+
+/** BibTeX of every plugin in use, nested ones too, each once, in the order of the experiment. */
+function citationsOf(resolved: ResolvedExperiment): readonly string[] {
+  const all = topComponents(resolved).flatMap(withNested);
+  return [...new Set(all.flatMap(({ plugin }) => plugin.cite.map(bibtexOf)))];
+}
+
+function withNested(component: ResolvedComponent): readonly ResolvedComponent[] {
+  return [component, ...nestedComponents(component.options).flatMap(withNested)];
+}
