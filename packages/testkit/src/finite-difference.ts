@@ -14,6 +14,8 @@ export interface DifferenceRequest {
    * stencils follow. A tenth to a half of the length on which the function changes.
    */
   readonly step?: number;
+  /** Where the function may be asked: on both sides, or, for order 1, on one side only. */
+  readonly side?: 'both' | 'left' | 'right';
 }
 
 /**
@@ -32,13 +34,18 @@ export function finiteDifference(f: (at: number) => number, at: number, order = 
 export function estimateDerivative(
   f: (at: number) => number,
   at: number,
-  { order, step = 0.1 }: DifferenceRequest,
+  { order, step = 0.1, side = 'both' }: DifferenceRequest,
 ): DerivativeEstimate {
   if (order === 0) return { value: f(at), uncertainty: 0 };
+  if (side !== 'both' && order !== 1) throw new Error(`One-sided differences give order 1, not ${order}.`);
+  // The error of central differences is a series in even powers of the step, of one-sided ones in all powers.
+  const power = side === 'both' ? 2 : 1;
+  const difference = (h: number) =>
+    side === 'both' ? centralDifference(f, at, order, h) : sidedDifference(f, at, side === 'left' ? -h : h);
   let best: DerivativeEstimate = { value: Number.NaN, uncertainty: Number.POSITIVE_INFINITY };
   let above: readonly number[] = [];
   for (let level = 0; level < LEVELS; level++) {
-    const row = extrapolate(centralDifference(f, at, order, step / SHRINK ** level), above);
+    const row = extrapolate(difference(step / SHRINK ** level), above, power);
     best = betterOf(best, row, above);
     above = row;
   }
@@ -59,11 +66,15 @@ function centralDifference(f: (at: number) => number, at: number, order: number,
   return total / h ** order;
 }
 
-/** One row of the extrapolation table: entry m is free of the error terms up to h^(2m). */
-function extrapolate(first: number, above: readonly number[]): readonly number[] {
+function sidedDifference(f: (at: number) => number, at: number, h: number): number {
+  return (f(at + h) - f(at)) / h;
+}
+
+/** One row of the extrapolation table: entry m is free of the first m terms of the error series. */
+function extrapolate(first: number, above: readonly number[], power: number): readonly number[] {
   const row = [first];
   above.forEach((previous, index) => {
-    const factor = SHRINK ** (2 * (index + 1));
+    const factor = SHRINK ** (power * (index + 1));
     row.push((factor * Number(row[index]) - previous) / (factor - 1));
   });
   return row;

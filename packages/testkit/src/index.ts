@@ -20,3 +20,7 @@ export * from './head-contract.ts';
 export * from './with-parts.ts';
 export * from './distribution-contract.ts';
 export * from './metric-contract.ts';
+export * from './example-paths.ts';
+export * from './example-training.ts';
+export * from './loss-checks.ts';
+export * from './loss-contract.ts';

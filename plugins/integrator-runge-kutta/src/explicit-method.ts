@@ -38,9 +38,8 @@ function velocityAt(
   velocities: readonly Tensor2D[],
 ): Tensor2D {
   const fraction = stage.reduce((total, weight) => total + weight, 0);
-  const t = fraction === 0 ? from.t : tf.add(from.t, tf.mul(from.d, fraction));
-  const d: Tensor2D = tf.zerosLike(from.d);
-  return flow.at({ x: advance(from, stage, velocities), t, d }).order(1);
+  const t: Tensor2D = fraction === 0 ? from.t : tf.add(from.t, tf.mul(from.d, fraction));
+  return flow.at({ x: advance(from, stage, velocities), t, d: tf.zerosLike(from.d) }).order(1);
 }
 
 /** x + d sum_i weight_i velocity_i. */

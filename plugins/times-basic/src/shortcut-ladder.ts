@@ -52,7 +52,8 @@ function drawLadder(finest: number, request: TimeRequest): Times {
     const point = first + random.integer(count);
     const time = within(domain, clock.time(point * step));
     t[row] = time;
-    d[row] = clock.time((point + 1) * step) - time;
+    // A clock may round its last time to a little above 1.
+    d[row] = Math.min(1, clock.time((point + 1) * step)) - time;
   }
   return { t, d };
 }
