@@ -1,0 +1,17 @@
+import { formatPath, type LocatedEntry, type Path } from './located.ts';
+import type { Walk } from './walk.ts';
+
+/** Reports a key that nobody knows in the map at a path. */
+export function reportUnknownKey(walk: Walk, path: Path, name: string, entry: LocatedEntry): void {
+  const known = walk.known.get(formatPath(path));
+  const isPlugin = known?.owner.includes('/') ?? false;
+  walk.mistakes.report({
+    code: 'unknown-key',
+    path: formatPath([...path, name]),
+    origin: entry.key,
+    message: `${known?.owner ?? 'this map'} has no ${isPlugin ? 'option' : 'field'} "${name}".`,
+    found: name,
+    known: known?.names,
+    name,
+  });
+}
