@@ -1,1 +1,45 @@
-export {};
+/**
+ * Tables, figures and one-file HTML reports from run folders.
+ *
+ * Importing this module is cheap: everything but the plain-text table loads when it is first called.
+ *
+ * @module
+ */
+import type { WrittenReport } from './write-report.ts';
+import type { Run } from './run/run.ts';
+
+export { evaluationTable } from './evaluation-table.ts';
+export type { WrittenReport } from './write-report.ts';
+export type { Manifest } from './run/manifest.ts';
+export type { Evaluation, Skipped } from './run/evaluation.ts';
+export type { ConfigurationValue } from './run/sources.ts';
+export type { GeneratedSamples, Run, RunSamples } from './run/run.ts';
+export type { Trajectory } from './run/trajectories.ts';
+
+/** Reads a run's folder. Throws InputError, naming the file and the place in it, where a file is absent or broken. */
+export async function readRun(folder: string): Promise<Run> {
+  const module = await import('./run/run.ts');
+  return module.readRun(folder);
+}
+
+/**
+ * Draws the figures of a run (`figures/*.svg`, `figures/*.png`) and writes `report.html` into its folder. Resolves to
+ * the paths of the files. What the run lacks (it stopped before its evaluation, say) is left out and said so.
+ *
+ * Throws InputError where a file of the run is absent or broken.
+ */
+export async function writeReport(folder: string): Promise<WrittenReport> {
+  const module = await import('./write-report.ts');
+  return module.writeReport(folder);
+}
+
+/**
+ * Compares several runs: `into/comparison.html` with tables of metric by steps and run, what differs between their
+ * configurations, and metrics against steps overlaid, also as `into/figures/*`. Resolves to the paths of the files.
+ *
+ * Throws InputError where there is nothing to compare, or a file of a run is absent or broken.
+ */
+export async function writeComparison(folders: readonly string[], into: string): Promise<WrittenReport> {
+  const module = await import('./write-comparison.ts');
+  return module.writeComparison(folders, into);
+}

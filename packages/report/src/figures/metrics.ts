@@ -1,0 +1,93 @@
+import type { EvaluationRow } from '@highorder/core';
+import { metricTable, standing } from '../metric-table.ts';
+import type { Run } from '../run/run.ts';
+import type { Figure, Layer, Panel } from './figure.ts';
+import { floorBand } from './floor-band.ts';
+import { type MetricScale, metricScale } from './metric-scale.ts';
+import { colors } from './theme.ts';
+
+/** Every metric against the number of steps, a panel each, its floor as a band. Undefined without an evaluation. */
+export function metricsFigure({ evaluation }: Run): Figure | undefined {
+  const rows = (evaluation?.rows ?? []).filter((row) => Number.isFinite(row.value));
+  if (rows.length === 0) return undefined;
+  const { metrics } = metricTable(rows);
+  return {
+    name: 'metrics',
+    title: 'Metrics against steps',
+    caption:
+      'Value of each metric against the number of sampling steps. Gray band: noise floor, the metric between independent draws of the truth, mean ± 2 deviations. Filled dots lie in the band.',
+    alt: `A panel for each of ${metrics.map(({ metric }) => metric).join(', ')}: value against steps, with the noise floor as a band.`,
+    specification: {
+      columns: 3,
+      bounds: 'flush',
+      spacing: { row: 84, column: 62 },
+      concat: metrics.map(({ metric }) =>
+        metricPanel(
+          metric,
+          rows.filter((row) => row.metric === metric),
+        ),
+      ),
+    },
+  };
+}
+
+function metricPanel(metric: string, rows: readonly EvaluationRow[]): Panel {
+  const scale = metricScale(rows);
+  return {
+    title: metric,
+    width: 210,
+    height: 150,
+    encoding: { x: stepsAxis(rows) },
+    layer: [...floorBand(rows, scale), values(rows, scale)],
+  };
+}
+
+function values(rows: readonly EvaluationRow[], { axis }: MetricScale): Layer {
+  const data = rows.map(({ steps, value, ...row }) => ({
+    steps,
+    value,
+    inside: isInside({ steps, value, ...row }),
+  }));
+  return {
+    data: { values: data },
+    encoding: { y: { field: 'value', type: 'quantitative', title: null, ...axis } },
+    layer: [
+      { mark: { type: 'line', strokeWidth: 1.8, color: colors.generated } },
+      {
+        mark: {
+          type: 'point',
+          size: 42,
+          strokeWidth: 1.6,
+          filled: false,
+          opacity: 1,
+          stroke: colors.generated,
+        },
+        encoding: {
+          fill: {
+            field: 'inside',
+            type: 'nominal',
+            scale: { domain: [true, false], range: [colors.generated, '#FFFFFF'] },
+            legend: null,
+          },
+        },
+      },
+    ],
+  };
+}
+
+function isInside(row: EvaluationRow): boolean {
+  return standing(row) === 'within';
+}
+
+/** The axis of numbers of steps: a tick for each that was measured, evenly in ratio. */
+export function stepsAxis(rows: readonly EvaluationRow[]) {
+  const steps = [...new Set(rows.map((row) => row.steps))];
+  const domain = [Math.min(...steps) / 1.2, Math.max(...steps) * 1.2];
+  return {
+    field: 'steps',
+    type: 'quantitative' as const,
+    title: 'steps',
+    scale: { type: 'log' as const, base: 2, domain, nice: false },
+    axis: { values: steps, format: 'd', grid: false },
+  };
+}

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { EvaluationRow } from '@highorder/core';
+import { z } from 'zod';
+import { parseJson, readOptional } from './files.ts';
+import { looseNumber } from './numbers.ts';
+
+/** A metric that says nothing about the problem, and why. */
+export interface Skipped {
+  readonly metric: string;
+  readonly reason: string;
+}
+
+/** What `evaluation.json` of a run says. */
+export interface Evaluation {
+  readonly rows: readonly EvaluationRow[];
+  readonly skipped: readonly Skipped[];
+}
+
+const evaluationSchema: z.ZodType<Evaluation> = z.object({
+  rows: z.array(
+    z.object({
+      metric: z.string(),
+      steps: z.int().positive(),
+      evaluations: z.number(),
+      value: looseNumber,
+      floor: looseNumber,
+      floorDeviation: looseNumber,
+      samples: z.number(),
+    }),
+  ),
+  skipped: z.array(z.object({ metric: z.string(), reason: z.string() })),
+});
+
+/** Reads `evaluation.json`, or undefined where the run was not evaluated. */
+export async function readEvaluation(folder: string): Promise<Evaluation | undefined> {
+  const path = join(folder, 'evaluation.json');
+  const text = await readOptional(path);
+  return text === undefined ? undefined : parseJson(evaluationSchema, text, path);
+}
