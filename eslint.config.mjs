@@ -11,7 +11,7 @@ import { walls } from './tools/lint/walls.mjs';
 await storeProjectGraph();
 
 export default defineConfig([
-  globalIgnores(['**/dist', '**/coverage', '.nx', 'runs', '**/files/**']),
+  globalIgnores(['**/dist', '**/coverage', '.nx', 'runs']),
   // No comment in a file switches a rule off.
   { linterOptions: { noInlineConfig: true } },
   ...style,

@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 /** The folder of the workspace, absolute. */
 export const root = resolve(import.meta.dirname, '../../..');
 
-/** The text of a file of the workspace. */
+/** The text of a file. A relative path is taken from the root. */
 export function readText(path: string): string {
-  return readFileSync(join(root, path), 'utf8');
+  return readFileSync(resolve(root, path), 'utf8');
 }
 
 /** The text of a file of the workspace, or undefined where there is none. */

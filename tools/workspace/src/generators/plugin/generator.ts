@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { generateFiles, logger, names, readJson, type Tree, writeJson } from '@nx/devkit';
+import { InputError, requireName } from '@highorder/core';
+import { type KindTemplate, kindTemplates, type TemplateKind } from './kinds.ts';
+
+/** What the user asks for. */
+export interface PluginOptions {
+  /** Name of the folder, and of the package after `@highorder/`. */
+  readonly package: string;
+  readonly kind: TemplateKind;
+  /** Name of the plugin; the package's name without its family where absent. */
+  readonly name?: string;
+}
+
+/**
+ * Writes `plugins/<package>` with a plugin of the kind: a working example to change, its test and its page. Throws
+ * `InputError` where a name is not one or the folder is there already.
+ */
+export default function generatePlugin(tree: Tree, options: PluginOptions): () => void {
+  const template: KindTemplate = kindTemplates[options.kind];
+  const folder = `plugins/${options.package}`;
+  const name = options.name ?? nameWithin(options.package, template);
+  requireName('package', options.package);
+  requireName(options.kind, name);
+  requireFree(tree, folder);
+  const variables = variablesOf(tree, { ...options, name }, template);
+  for (const part of ['package', options.kind]) {
+    generateFiles(tree, join(import.meta.dirname, 'files', part), folder, variables);
+  }
+  addReference(tree, folder);
+  return () => logger.info('Next: npm install && npm run generate, then write the plugin.');
+}
+
+function variablesOf(tree: Tree, options: Required<PluginOptions>, { room }: KindTemplate) {
+  return {
+    package: options.package,
+    name: options.name,
+    title: sentence(options.package),
+    variable: names(options.name).propertyName,
+    /** The name as a property in source text. */
+    key: options.name.includes('-') ? `'${options.name}'` : options.name,
+    room,
+    zodVersion: zodVersion(tree),
+  };
+}
+
+/** `power` of `trajectory-power`; the whole name where it does not begin with the family of the kind. */
+function nameWithin(packageName: string, { family }: KindTemplate): string {
+  const prefix = `${family}-`;
+  return packageName.startsWith(prefix) ? packageName.slice(prefix.length) : packageName;
+}
+
+/** `Trajectory power` of `trajectory-power`. */
+function sentence(name: string): string {
+  const words = name.replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function requireFree(tree: Tree, folder: string): void {
+  if (!tree.exists(`${folder}/package.json`)) return;
+  throw new InputError({
+    where: folder,
+    message: 'There is a package here already.',
+    fix: 'Choose another name, or add a plugin file to this package and name it in its src/index.ts.',
+  });
+}
+
+/** The version of zod that the interfaces use, so that the workspace holds one. */
+function zodVersion(tree: Tree): string {
+  const core = 'packages/core/package.json';
+  return tree.exists(core) ? readJson(tree, core).dependencies.zod : '*';
+}
+
+function addReference(tree: Tree, folder: string): void {
+  if (!tree.exists('tsconfig.json')) return;
+  const settings: { references?: { path: string }[] } = readJson(tree, 'tsconfig.json');
+  const folders = [...(settings.references ?? []).map(({ path }) => path), folder];
+  writeJson(tree, 'tsconfig.json', { ...settings, references: folders.sort().map((path) => ({ path })) });
+}
