@@ -32,7 +32,10 @@ export const style = [
     files: [...tests, 'packages/testkit/src/**/*.ts'],
     rules: { 'max-lines-per-function': 'off' },
   },
-  { files: tests, rules: { '@typescript-eslint/no-empty-function': 'off' } },
+  {
+    files: tests,
+    rules: { 'max-lines': ['error', { max: 400 }], '@typescript-eslint/no-empty-function': 'off' },
+  },
   { files: ['packages/cli/**/*.ts', 'tools/**/*.ts'], rules: { 'no-console': 'off' } },
   { files: ['**/*.generated.ts'], rules: { 'max-lines': 'off' } },
 ];

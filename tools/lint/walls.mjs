@@ -8,7 +8,8 @@ import nx from '@nx/eslint-plugin';
 import { guests, rooms, testGuests } from './rooms.mjs';
 
 const sources = ['src/**/*.ts', 'src/**/*.tsx', 'bin/**/*.mjs'];
-const tests = ['src/**/*.test.ts'];
+/** Tests, and what only tests use. */
+const tests = ['src/**/*.test.ts', 'src/testing/**/*.ts'];
 const nodeBuiltIns = `node:.*|(?:${builtinModules.filter((name) => !name.startsWith('_')).join('|')})(?:/.*)?`;
 
 const nodeGlobals = [
@@ -63,7 +64,11 @@ function aroundRoom(room, { inTests }) {
       'error',
       { patterns: banned.map(({ modules, message }) => ({ regex: `^(?:${modules})$`, message })) },
     ],
-    'no-restricted-syntax': ['error', ...banned.flatMap(dynamicForms), ...hiddenRandomness(room)],
+    'no-restricted-syntax': [
+      'error',
+      ...banned.flatMap(dynamicForms),
+      ...(inTests ? [] : hiddenRandomness(room)),
+    ],
     'no-restricted-globals': room.pure && !inTests ? ['error', bannedGlobals(room)] : 'off',
   };
 }

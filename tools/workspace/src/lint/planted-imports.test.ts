@@ -128,6 +128,7 @@ const allowed: readonly Planted[] = [
   { file: 'plugins/engine-eager/src/planted.ts', code: 'export const settings = process.env;' },
   { file: 'plugins/head-mlp/src/planted.test.ts', code: "import '@highorder/testkit';\nimport 'vitest';" },
   { file: 'packages/core/src/planted.test.ts', code: "import 'node:fs';\nimport 'fast-check';" },
+  { file: 'packages/lab/src/testing/planted.ts', code: "import 'vitest';\nimport '@highorder/testkit';" },
 ];
 
 function titled(planted: Planted): Planted & { readonly title: string } {

@@ -9,6 +9,7 @@ import * as testkit from '@highorder/testkit';
 import { ESLint } from 'eslint';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { readText, root } from '../../root.ts';
+import { importedPackages } from '../../set/imported-packages.ts';
 import { optionShape } from '../../set/option-shape.ts';
 import { listedOptions, parseReadme, sectionNames } from '../../set/readme.ts';
 import generatePlugin from './generator.ts';
@@ -140,12 +141,18 @@ describe('the generator', () => {
     ]);
   });
 
-  test('refuses a folder that is there and a name that is none', () => {
+  test('refuses a folder that is there', () => {
     generatePlugin(tree, { package: 'head-linear', kind: 'head' });
     expect(() => generatePlugin(tree, { package: 'head-linear', kind: 'head' })).toThrow(
       'plugins/head-linear: There is a package here already.',
     );
-    expect(() => generatePlugin(tree, { package: 'Head', kind: 'head' })).toThrow('This is not a name.');
+  });
+
+  test('needs no package of the workspace to be built', () => {
+    const sources = ['generator.ts', 'kinds.ts'].map(
+      (name) => `tools/workspace/src/generators/plugin/${name}`,
+    );
+    expect(sources.flatMap(importedPackages)).toEqual(['@nx/devkit']);
   });
 
   test('offers the kinds that it has templates for', () => {

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { generateFiles, logger, names, readJson, type Tree, writeJson } from '@nx/devkit';
-import { InputError, requireName } from '@highorder/core';
 import { type KindTemplate, kindTemplates, type TemplateKind } from './kinds.ts';
 
 /** What the user asks for. */
@@ -13,15 +12,15 @@ export interface PluginOptions {
 }
 
 /**
- * Writes `plugins/<package>` with a plugin of the kind: a working example to change, its test and its page. Throws
- * `InputError` where a name is not one or the folder is there already.
+ * Writes `plugins/<package>` with a plugin of the kind: a working example to change, its test and its page. Throws where
+ * the folder is there already. Nx checks names against schema.json.
+ *
+ * It imports no package of this workspace, since Nx runs it in a fresh clone, where none is built.
  */
 export default function generatePlugin(tree: Tree, options: PluginOptions): () => void {
   const template: KindTemplate = kindTemplates[options.kind];
   const folder = `plugins/${options.package}`;
   const name = options.name ?? nameWithin(options.package, template);
-  requireName('package', options.package);
-  requireName(options.kind, name);
   requireFree(tree, folder);
   const variables = variablesOf(tree, { ...options, name }, template);
   for (const part of ['package', options.kind]) {
@@ -58,11 +57,10 @@ function sentence(name: string): string {
 
 function requireFree(tree: Tree, folder: string): void {
   if (!tree.exists(`${folder}/package.json`)) return;
-  throw new InputError({
-    where: folder,
-    message: 'There is a package here already.',
-    fix: 'Choose another name, or add a plugin file to this package and name it in its src/index.ts.',
-  });
+  throw new Error(
+    `${folder}: There is a package here already.\n` +
+      '  Way out: Choose another name, or add a plugin to this package and name it in its src/index.ts.',
+  );
 }
 
 /** The version of zod that the interfaces use, so that the workspace holds one. */
