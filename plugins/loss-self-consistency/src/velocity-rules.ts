@@ -23,11 +23,16 @@ export const shortcutRule: Rule = (inputs) =>
  */
 export const paperRule: Rule = (inputs) =>
   velocityError(inputs, (x, derivatives, half) =>
-    inputs.teacher.orders.reduce((sum, k) => {
-      const reach = tf.div(tf.pow(half, k), factorial(k));
-      return tf.add(sum, tf.mul(reach, derivatives.order(k)));
-    }, x),
+    ordersFrom2(inputs.teacher).reduce<Tensor2D>(
+      (sum, k) => tf.add(sum, tf.mul(tf.div(tf.pow(half, k), factorial(k)), derivatives.order(k))),
+      tf.add(x, tf.mul(half, derivatives.order(1))),
+    ),
   );
+
+/** 2 at least, so that a flow without a head of order 2 is refused. */
+function ordersFrom2({ orders }: Flow): readonly number[] {
+  return [2, ...orders.filter((order) => order > 2)];
+}
 
 function velocityError(inputs: RuleInputs, middlePoint: MiddlePoint): Tensor2D {
   return tf.sub(inputs.step.predicted.order(1), meanVelocity(inputs, inputs.teacher, middlePoint));
@@ -41,7 +46,8 @@ function meanVelocity({ step, halves }: RuleInputs, teacher: Flow, middlePoint: 
     const first = teacher.at({ x, t, d: halves.seenHalf });
     const middle = middlePoint(x, first, half);
     const second = teacher.at({ x: middle, t: tf.add(t, half), d: halves.seenRest });
-    const path = tf.add(tf.mul(half, first.order(1)), tf.mul(rest, second.order(1)));
-    return tf.mul(path, rate);
+    // Written as first + share (second - first), so that a row with d = 0 has no loss.
+    const change = tf.sub(second.order(1), first.order(1));
+    return tf.add(first.order(1), tf.mul(tf.mul(rest, rate), change));
   });
 }

@@ -1,0 +1,137 @@
+import {
+  type DrawnRows,
+  type Interpolant,
+  type LossTerm,
+  pathDerivative,
+  type Tensor2D,
+  tf,
+} from '@highorder/core';
+import {
+  exampleContext,
+  examplePaths,
+  exampleRows,
+  exampleStep,
+  exampleTimes,
+  expectClose,
+  finiteDifference,
+  flowOf,
+  gradientsOf,
+  lossContract,
+  prepareTensors,
+  withParts,
+} from '@highorder/testkit';
+import { beforeAll, describe, expect, test } from 'vitest';
+import matching from './matching.ts';
+
+const plugin = withParts(matching, { times: exampleTimes });
+
+lossContract(plugin, { options: { order: 1 } });
+lossContract(plugin, { options: { order: 2, share: 0.5 } });
+lossContract(plugin, { options: { order: 4 } });
+
+beforeAll(prepareTensors);
+
+const rows = exampleRows({ steps: false });
+
+/** A path whose second derivative may be used until t = 0.6, and is not a number from 0.7 on. */
+const shortPath: Interpolant = {
+  domain: (order) => ({ from: 0, to: order < 2 ? 1 : 0.6 }),
+  weights: (t) => ({ alpha: t.power(3), beta: t.order < 2 ? t.affine(-1, 1) : t.affine(-1, 0.7).sqrt() }),
+};
+
+function targetOf(term: LossTerm, drawn: DrawnRows, interpolant: Interpolant): Float64Array {
+  return term.prepare?.(drawn, { ...exampleContext, interpolant })['target']?.values ?? new Float64Array();
+}
+
+describe('the target', () => {
+  test.each([1, 2, 3, 4])('of order %i is that derivative of the path', (order) => {
+    const term = plugin.make({ order });
+    const inner = exampleRows({ steps: false, latest: 0.9 });
+    const moved = { ...inner, t: inner.t.map((time) => 0.1 + 0.7 * time) };
+    for (const interpolant of Object.values(examplePaths)) {
+      const found = targetOf(term, moved, interpolant);
+      const at = (index: number) => (time: number) =>
+        Number(pathDerivative(interpolant, { ...moved, t: moved.t.map(() => time) }, 0)[index]);
+      const expected = Array.from(found, (_, index) =>
+        finiteDifference(at(index), Number(moved.t[Math.floor(index / 2)]), order, 0.05),
+      );
+      expectClose(`target of order ${order}`, found, expected, { relative: 1e-4, absolute: 1e-4 });
+    }
+  });
+
+  test('stays finite where the path has no such derivative, and such rows do not count', () => {
+    const term = plugin.make({ order: 2 });
+    const columns = term.prepare?.(rows, { ...exampleContext, interpolant: shortPath });
+    const counts = columns?.['counts']?.values;
+    expect(Array.from(counts ?? [])).toEqual(Array.from(rows.t, (time) => (time <= 0.6 ? 1 : 0)));
+    const flow = flowOf(2, 2, ({ x }) => x);
+    const loss = term.evaluate(exampleStep(term, { rows, flow, interpolant: shortPath })).dataSync();
+    rows.t.forEach((time, row) => {
+      if (time > 0.6) expect(loss[row]).toBe(0);
+      else expect(loss[row]).toBeGreaterThan(0);
+    });
+  });
+});
+
+describe('the loss', () => {
+  const term = plugin.make({ order: 1 });
+  /** u_1 = target + error, for the straight path. */
+  const flowWithError = (error: Tensor2D) =>
+    flowOf(2, 1, () =>
+      tf.add(
+        tf.tensor2d(Float32Array.from(targetOf(term, rows, exampleContext.interpolant)), [12, 2]),
+        error,
+      ),
+    );
+
+  test('is 0 where the prediction is the target', () => {
+    const loss = term.evaluate(exampleStep(term, { rows, flow: flowWithError(tf.zeros([12, 2])) }));
+    expect(Array.from(loss.dataSync())).toEqual(new Array(12).fill(0));
+  });
+
+  test('is the squared length of the error: 3, 4 gives 25', () => {
+    const flow = flowWithError(tf.tile(tf.tensor2d([[3, 4]]), [12, 1]));
+    const loss = term.evaluate(exampleStep(term, { rows, flow })).dataSync();
+    expectClose('loss', loss, new Array<number>(12).fill(25), { relative: 1e-5 });
+  });
+
+  test('has gradient 2 error to the prediction', () => {
+    const { error } = gradientsOf(
+      ({ error: given }) =>
+        tf.sum(term.evaluate(exampleStep(term, { rows, flow: flowWithError(given as Tensor2D) }))),
+      { error: tf.tile(tf.tensor2d([[3, -4]]), [12, 1]) },
+    );
+    expectClose(
+      'gradient',
+      error ?? [],
+      Array.from({ length: 24 }, (_, index) => (index % 2 === 0 ? 6 : -8)),
+      {
+        relative: 1e-5,
+      },
+    );
+  });
+});
+
+describe('what it says of itself', () => {
+  test('name, orders and rows', () => {
+    const term = plugin.make({ order: 3, share: 0.4 });
+    expect(term.name).toBe('matching-3');
+    expect(term.orders).toEqual([3]);
+    expect(term.rows).toMatchObject({ name: 'matching', share: 0.4, times: exampleTimes });
+  });
+
+  test('default weights are in units of velocity at the step of reference', () => {
+    const weight = (order: number, referenceStep?: number) =>
+      plugin.make(referenceStep === undefined ? { order } : { order, referenceStep }).defaultWeight;
+    expect(weight(1)).toBe(1);
+    expect(weight(2)).toBeCloseTo((1 / 32) ** 2, 15);
+    expect(weight(3)).toBeCloseTo((1 / 1536) ** 2, 15);
+    expect(weight(2, 1)).toBeCloseTo(1 / 4, 15);
+  });
+
+  test('options out of range are refused', () => {
+    expect(() => plugin.make({ order: 0 })).toThrow();
+    expect(() => plugin.make({ order: 1, share: 0 })).toThrow();
+    expect(() => plugin.make({ order: 1, weigth: 3 })).toThrow(/weigth/);
+  });
+});
