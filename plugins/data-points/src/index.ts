@@ -1,1 +1,3 @@
-export {};
+import points from './points.ts';
+
+export default [points];
