@@ -5,6 +5,8 @@ import { type CsvFormat, type CsvRow, parseRows } from './csv-rows.ts';
 export interface CsvRequest extends CsvFormat {
   /** Names of the columns to take, or their numbers, 1 the first; all where absent. */
   readonly columns?: readonly (string | number)[] | undefined;
+  /** Whether the first row is a header. Where absent, it is one if none of its fields is a number. */
+  readonly header?: boolean | undefined;
 }
 
 /** A column to take. */
@@ -15,7 +17,7 @@ interface Column {
 }
 
 /**
- * The points of a CSV text, a row each. The first row is a header where one of its fields is not a number.
+ * The points of a CSV text, a row each.
  *
  * Throws `InputError` with file, line and column where a field is missing, left over or not a finite number, where a
  * column is not known, and where there is no row of numbers.
@@ -25,11 +27,11 @@ export function readPoints(text: string, request: CsvRequest): Points {
   const rows = parseRows(text, request);
   const first = rows[0];
   if (first === undefined) throw new InputError({ where: path, message: 'The file holds no rows.' });
-  const header = first.fields.every(isNumber) ? undefined : first;
-  const body = header === undefined ? rows : rows.slice(1);
+  const named = request.header ?? !first.fields.some(isNumber);
+  const body = named ? rows.slice(1) : rows;
   if (body.length === 0)
     throw new InputError({ where: path, message: 'The file holds a header, but no points.' });
-  const columns = chooseColumns(first, header !== undefined, request);
+  const columns = chooseColumns(first, named, request);
   const values = body.flatMap((row) => {
     requireLength(row, first.fields.length, path);
     return columns.map((column) => readField(row, column, path));

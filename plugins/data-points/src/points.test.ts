@@ -45,6 +45,11 @@ describe('a file', () => {
     expect(distinct(make(text, { columns: [3] }))).toEqual(['2', '4']);
   });
 
+  test('may have a header of numbers, or labels without header', () => {
+    expect(distinct(make('0,1\n5,6\n', { header: true }))).toEqual(['5 6']);
+    expect(distinct(make('red,1\nblue,2\n', { columns: [2] }))).toEqual(['1', '2']);
+  });
+
   test('read with a bandwidth is a mixture', () => {
     const { mixture } = make('1\n5\n', { bandwidth: 0.5 });
     expect(mixture?.components.map(({ mean, covariance }) => [mean, covariance])).toEqual([
@@ -65,6 +70,7 @@ describe('a wrong file', () => {
       'data.csv:4, column 2 (y): "four" is not a finite number.\n  Expected: a number such as',
     ],
     ['1,2\n3,\n', 'data.csv:2, column 2: The field is empty.'],
+    ['1,two\n3,4\n', 'data.csv:1, column 2: "two" is not a finite number.'],
     ['1,2\nInfinity,4\n', 'data.csv:2, column 1: "Infinity" is not a finite number.'],
     ['x,y\n"1,2\n', 'data.csv: This is no CSV: Quote Not Closed'],
   ])('%j', (text, message) => {

@@ -35,6 +35,12 @@ export default definePlugin({
       .min(1)
       .optional()
       .describe('Columns that hold the coordinates, by name or number (1 is the first); all where absent.'),
+    header: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether the first row is a header; where absent, it is one if none of its fields is a number.',
+      ),
     delimiter: z.string().min(1).default(',').describe('What stands between two fields.'),
     bandwidth: z
       .number()
@@ -42,8 +48,8 @@ export default definePlugin({
       .default(0)
       .describe('Deviation of the Gaussian noise about each row.'),
   }),
-  create: ({ file, columns, delimiter, bandwidth }, { files }) => {
-    const rows = readPoints(files.read(file), { path: file, columns, delimiter });
+  create: ({ file, bandwidth, ...format }, { files }) => {
+    const rows = readPoints(files.read(file), { path: file, ...format });
     return bandwidth === 0
       ? resampled(rows)
       : mixtureDistribution(equalMixture(centers(rows), bandwidth ** 2));
