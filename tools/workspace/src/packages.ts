@@ -12,7 +12,7 @@ const manifest = z.looseObject({
   optionalDependencies: versions,
   peerDependencies: versions,
   highorder: z.object({ plugins: z.string() }).optional(),
-  nx: z.looseObject({ tags: z.array(z.string()).default([]) }).optional(),
+  nx: z.object({ targets: z.record(z.string(), z.unknown()).default({}) }).default({ targets: {} }),
 });
 
 /** The package.json of a member of the workspace, as far as the tools read it. */

@@ -18,6 +18,7 @@ It goes.
 \`\`\`
 
 ## second
+
 ### What
 It stays.
 `;

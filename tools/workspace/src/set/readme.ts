@@ -19,15 +19,16 @@ export function parseReadme(text: string): Readme {
   let title: string | undefined;
   const pages: { name: string; sections: Map<string, string> }[] = [];
   let fenced = false;
-  let section = '';
+  let section: string | undefined;
   for (const line of text.split('\n')) {
     if (line.startsWith('```')) fenced = !fenced;
-    const heading = fenced ? undefined : /^(#{1,3}) (.+?)\s*$/.exec(line);
-    const page = pages.at(-1);
-    if (heading?.[1] === '#') title = heading[2];
-    else if (heading?.[1] === '##') pages.push({ name: String(heading[2]), sections: new Map() });
-    else if (heading && page) page.sections.set((section = String(heading[2])), '');
-    else if (page && section) page.sections.set(section, `${page.sections.get(section) ?? ''}${line}\n`);
+    const [, level, heading = ''] = (fenced ? null : /^(#{1,3}) (.+?)\s*$/.exec(line)) ?? [];
+    const sections = pages.at(-1)?.sections;
+    if (level === '#') title = heading;
+    else if (level === '##') pages.push({ name: heading, sections: new Map() });
+    else if (level === '###') sections?.set(heading, '');
+    else if (section !== undefined) sections?.set(section, `${sections.get(section)}${line}\n`);
+    if (level !== undefined) section = level === '###' ? heading : undefined;
   }
   return { title, pages };
 }

@@ -32,8 +32,10 @@ describe('tracked files', () => {
   });
 });
 
-test.each(workspacePackages())('$folder has tests', (found) => {
-  expect(sourcesOf(found).some((path) => path.endsWith('.test.ts'))).toBe(true);
+test.each(workspacePackages())('$folder has tests, and npm test runs them', (found) => {
+  const runs = 'test' in found.manifest.nx.targets;
+  expect(sourcesOf(found).some((path) => path.endsWith('.test.ts'))).toBe(runs);
+  if (!found.folder.startsWith('tools/')) expect(runs).toBe(true);
 });
 
 test('the README begins with the two commands, and .ci/run uses its test command', () => {
