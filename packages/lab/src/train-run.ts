@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Callback } from '@highorder/core';
-import type { Experiment } from '@highorder/runtime';
+import { type Experiment, valueOrigins } from '@highorder/runtime';
 import { loadCheckpoint, savedSteps } from './checkpoint.ts';
 import type { Evaluation } from './evaluation.ts';
 import { writeFileSafely, writeJsonSafely } from './files/write-file.ts';
@@ -132,5 +132,5 @@ function progress({
 
 function writeConfiguration(folder: RunFolder, { resolved }: Experiment): void {
   writeFileSafely(folder.config, resolved.yaml());
-  writeJsonSafely(folder.sources, resolved.sources());
+  writeJsonSafely(folder.sources, valueOrigins(resolved));
 }

@@ -6,8 +6,11 @@
 export * from './assemble.ts';
 export * from './built-in-plugin.ts';
 export { builtInPlugins } from './built-in-plugins.generated.ts';
+export type { ComposeRequest, Registry, ResolvedExperiment } from '@highorder/config';
 export type { Host } from './container.ts';
 export * from './experiment.ts';
 export * from './load-plugins.ts';
+export * from './open-experiment.ts';
 export * from './registry.ts';
 export * from './row-plan.ts';
+export * from './value-origins.ts';

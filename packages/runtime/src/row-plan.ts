@@ -58,20 +58,13 @@ function normalizedShares(asked: readonly (number | undefined)[]): readonly numb
   return asked.map((share) => share ?? (1 - given) / open);
 }
 
-/** Whole numbers in proportion to the shares that sum to the batch (largest remainder), each at least 1. */
+/** Whole numbers in proportion to the shares that sum to the batch: each begins at 1, the largest lack grows first. */
 function wholeCounts(shares: readonly number[], batch: number): readonly number[] {
-  const counts = shares.map((share) => Math.max(1, Math.floor(share * batch)));
-  const remainders = shares.map((share, index) => share * batch - (counts[index] ?? 0));
-  const order = remainders
-    .map((_, index) => index)
-    .sort((a, b) => Number(remainders[b]) - Number(remainders[a]));
-  let missing = batch - counts.reduce((sum, count) => sum + count, 0);
-  for (let turn = 0; missing !== 0 && turn < batch; turn++) {
-    const change = Math.sign(missing);
-    const index = order[change > 0 ? turn % order.length : order.length - 1 - (turn % order.length)] ?? 0;
-    if (Number(counts[index]) + change < 1) continue;
-    counts[index] = Number(counts[index]) + change;
-    missing -= change;
+  const counts = shares.map(() => 1);
+  for (let given = counts.length; given < batch; given++) {
+    const lacks = shares.map((share, index) => share * batch - Number(counts[index]));
+    const neediest = lacks.indexOf(Math.max(...lacks));
+    counts[neediest] = Number(counts[neediest]) + 1;
   }
   return counts;
 }
