@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from './conditional-derivative.ts';
 export * from './fair-counts.ts';
 export * from './mixture-density.ts';
 export * from './mixture-moments.ts';
