@@ -16,10 +16,14 @@ export function evaluationTable(rows: readonly EvaluationRow[], skipped: readonl
   const { steps, evaluations, metrics } = metricTable(rows);
   const table = new Table({
     ...plain,
-    head: ['steps', ...steps.map((count) => `${count} `), 'floor'],
+    head: [
+      'steps\nevaluations',
+      ...steps.map((count, column) => `${count} \n${evaluations[column]} `),
+      'floor',
+    ],
     colAligns: ['left', ...steps.map(() => 'right' as const), 'right'],
   });
-  table.push(['evaluations', ...evaluations.map((count) => `${count} `), ''], ...metrics.map(tableRow));
+  table.push(...metrics.map(tableRow));
   return [trimmed(table.toString()), ...legend(rows), ...skips].join('\n');
 }
 

@@ -4,7 +4,7 @@ import type { Run } from '../run/run.ts';
 import type { Figure, Layer, Panel } from './figure.ts';
 import { floorBand } from './floor-band.ts';
 import { type MetricScale, metricScale } from './metric-scale.ts';
-import { stepsAxis } from './metrics.ts';
+import { stepsAxis } from './steps-axis.ts';
 import { dashes, series } from './theme.ts';
 
 /** A run with the name it goes by among others. */
@@ -24,7 +24,8 @@ export function comparisonFigure(runs: readonly NamedRun[]): Figure | undefined 
   );
   if (rows.length === 0) return undefined;
   const names = runs.map(({ name }) => name);
-  const metrics = metricTable(rows).metrics.map(({ metric }) => metric);
+  const table = metricTable(rows);
+  const metrics = table.metrics.map(({ metric }) => metric);
   return {
     name: 'metrics',
     title: 'Metrics against steps',
@@ -40,21 +41,29 @@ export function comparisonFigure(runs: readonly NamedRun[]): Figure | undefined 
         comparisonPanel(
           metric,
           rows.filter((row) => row.metric === metric),
-          names,
+          { names, steps: table.steps },
         ),
       ),
     },
   };
 }
 
-function comparisonPanel(metric: string, rows: readonly NamedRow[], names: readonly string[]): Panel {
+interface Shared {
+  readonly names: readonly string[];
+  readonly steps: readonly number[];
+}
+
+function comparisonPanel(metric: string, rows: readonly NamedRow[], { names, steps }: Shared): Panel {
   const scale = metricScale(rows);
   return {
     title: metric,
     width: 210,
     height: 150,
-    encoding: { x: stepsAxis(rows) },
-    layer: [...floors(rows).flatMap((floor) => floorBand(floor, scale, 0.3)), lines(rows, scale, names)],
+    encoding: { x: stepsAxis(steps) },
+    layer: [
+      ...floors(rows).flatMap((floor) => floorBand(floor, { scale, steps, opacity: 0.3 })),
+      lines(rows, scale, names),
+    ],
   };
 }
 
@@ -71,11 +80,12 @@ function floors(rows: readonly NamedRow[]): readonly (readonly NamedRow[])[] {
 
 function lines(rows: readonly NamedRow[], { axis }: MetricScale, names: readonly string[]): Layer {
   const values = rows.map(({ run, steps, value }) => ({ run, steps, value }));
-  const cycle = Math.ceil(names.length / series.length) * series.length;
   const color = { domain: [...names], range: names.map((_, index) => series[index % series.length] ?? '') };
   const strokeDash = {
     domain: [...names],
-    range: names.map((_, index) => [...(dashes[Math.floor((index / cycle) * dashes.length)] ?? [1, 0])]),
+    range: names.map((_, index) => [
+      ...(dashes[Math.floor(index / series.length) % dashes.length] ?? [1, 0]),
+    ]),
   };
   return {
     data: { values },

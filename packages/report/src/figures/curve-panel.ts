@@ -57,7 +57,7 @@ function line(
   const shown = rows.map((row) => row.raw).filter((value) => value !== null);
   const axis = shown.length > 0 ? logAxis(Math.min(...shown) / 1.1, Math.max(...shown) * 1.1) : {};
   return {
-    mark: { type: 'line', ...mark },
+    mark: { type: 'line', point: shown.length < 20, ...mark },
     encoding: { y: { field, type: 'quantitative', title, ...axis } },
   };
 }

@@ -42,6 +42,20 @@ export function frameAround(
   };
 }
 
+/**
+ * A point no further from the frame than its size; undefined if it is nowhere. Lines may lead out of a frame, but not
+ * to where drawing programs lose their footing.
+ */
+export function near({ x, y }: Frame, point: PlanePoint): PlanePoint | undefined {
+  if (!Number.isFinite(point.x) || !Number.isFinite(point.y)) return undefined;
+  return { x: clamp(point.x, x), y: clamp(point.y, y) };
+}
+
+function clamp(value: number, [from, to]: readonly [number, number]): number {
+  const size = to - from;
+  return Math.min(to + size, Math.max(from - size, value));
+}
+
 /** Whether a point lies in a frame. */
 export function isInside({ x, y }: Frame, point: PlanePoint): boolean {
   return point.x >= x[0] && point.x <= x[1] && point.y >= y[0] && point.y <= y[1];

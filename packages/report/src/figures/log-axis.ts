@@ -1,6 +1,10 @@
-/** A logarithmic scale over an interval with round ticks: powers of ten, and 2 and 5 times those over a short one. */
+/**
+ * A logarithmic scale over an interval of positive numbers, widened to a factor of three where it spans less, with
+ * round ticks: powers of ten, and some multiples of those over a short one.
+ */
 export function logAxis(low: number, high: number) {
-  const [from, to] = low < high ? [low, high] : [low / 2, low * 2];
+  const widening = Math.max(1, Math.sqrt((3 * low) / high));
+  const [from, to] = [low / widening, high * widening];
   return {
     scale: { type: 'log' as const, domain: [from, to], nice: false },
     axis: { values: [...logTicks(from, to)], format: '~g' },

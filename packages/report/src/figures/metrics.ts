@@ -4,13 +4,14 @@ import type { Run } from '../run/run.ts';
 import type { Figure, Layer, Panel } from './figure.ts';
 import { floorBand } from './floor-band.ts';
 import { type MetricScale, metricScale } from './metric-scale.ts';
+import { stepsAxis } from './steps-axis.ts';
 import { colors } from './theme.ts';
 
 /** Every metric against the number of steps, a panel each, its floor as a band. Undefined without an evaluation. */
 export function metricsFigure({ evaluation }: Run): Figure | undefined {
   const rows = (evaluation?.rows ?? []).filter((row) => Number.isFinite(row.value));
   if (rows.length === 0) return undefined;
-  const { metrics } = metricTable(rows);
+  const { metrics, steps } = metricTable(rows);
   return {
     name: 'metrics',
     title: 'Metrics against steps',
@@ -25,20 +26,21 @@ export function metricsFigure({ evaluation }: Run): Figure | undefined {
         metricPanel(
           metric,
           rows.filter((row) => row.metric === metric),
+          steps,
         ),
       ),
     },
   };
 }
 
-function metricPanel(metric: string, rows: readonly EvaluationRow[]): Panel {
+function metricPanel(metric: string, rows: readonly EvaluationRow[], steps: readonly number[]): Panel {
   const scale = metricScale(rows);
   return {
     title: metric,
     width: 210,
     height: 150,
-    encoding: { x: stepsAxis(rows) },
-    layer: [...floorBand(rows, scale), values(rows, scale)],
+    encoding: { x: stepsAxis(steps) },
+    layer: [...floorBand(rows, { scale, steps, opacity: 0.45 }), values(rows, scale)],
   };
 }
 
@@ -77,17 +79,4 @@ function values(rows: readonly EvaluationRow[], { axis }: MetricScale): Layer {
 
 function isInside(row: EvaluationRow): boolean {
   return standing(row) === 'within';
-}
-
-/** The axis of numbers of steps: a tick for each that was measured, evenly in ratio. */
-export function stepsAxis(rows: readonly EvaluationRow[]) {
-  const steps = [...new Set(rows.map((row) => row.steps))];
-  const domain = [Math.min(...steps) / 1.2, Math.max(...steps) * 1.2];
-  return {
-    field: 'steps',
-    type: 'quantitative' as const,
-    title: 'steps',
-    scale: { type: 'log' as const, base: 2, domain, nice: false },
-    axis: { values: steps, format: 'd', grid: false },
-  };
 }

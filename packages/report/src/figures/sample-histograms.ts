@@ -1,18 +1,12 @@
 import type { Points } from '@highorder/core';
 import { formatSteps } from '../format.ts';
-import type { GeneratedSamples } from '../run/run.ts';
 import type { Figure, Layer, Panel } from './figure.ts';
 import { frameAround } from './frame.ts';
 import { cloudColors } from './plane.ts';
+import type { ShownSamples } from './samples.ts';
 import { planePoints } from './thin.ts';
 
 const bins = 48;
-
-interface Drawn {
-  readonly source: Points;
-  readonly target: Points;
-  readonly chosen: readonly GeneratedSamples[];
-}
 
 /** A bar of a histogram: its density, so that the bars of a data set with nothing outside have an area of one. */
 export interface Bar {
@@ -22,7 +16,7 @@ export interface Bar {
 }
 
 /** Histograms of samples in one dimension, a panel for each number of steps. */
-export function sampleHistograms({ source, target, chosen }: Drawn): Figure {
+export function sampleHistograms({ source, target, chosen }: ShownSamples): Figure {
   const loose = chosen.flatMap(({ points }) => planePoints(points));
   const frame = frameAround(
     [source, target].flatMap((points) => planePoints(points)),

@@ -10,7 +10,7 @@ export function timeFigure(trajectories: readonly Trajectory[]): Figure {
     moments.map(({ t, at: [x = 0] }, index) => ({
       path,
       t,
-      x,
+      x: Number.isFinite(x) ? x : null,
       end: index === 0 ? 'source' : index === moments.length - 1 ? 'generated' : '',
     })),
   );

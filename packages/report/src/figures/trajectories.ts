@@ -1,11 +1,11 @@
 import type { Run } from '../run/run.ts';
 import type { Trajectory } from '../run/trajectories.ts';
 import type { Figure, Layer } from './figure.ts';
-import { frameAround, isInside } from './frame.ts';
+import { type Frame, frameAround, isInside, near } from './frame.ts';
 import { cloud, cloudColors, dimensionNote, planeEncoding } from './plane.ts';
 import { timeColors } from './theme.ts';
 import { type PlanePoint, planePoints } from './thin.ts';
-import { colorBands, type Piece, pieces } from './time-bands.ts';
+import { colorBands, pieces } from './time-bands.ts';
 import { timeFigure } from './trajectories-in-time.ts';
 
 /** Paths from source to data, colored by time, over the target. Undefined without paths. */
@@ -21,7 +21,6 @@ function planeFigure({ samples: { trajectories, target }, manifest: { dimension 
   const settled = target ? planePoints(target) : ends;
   const all = pointsOf(trajectories, (moments) => moments);
   const frame = frameAround([...settled, ...starts], all, 480);
-  const leaves = !all.every((point) => isInside(frame, point));
   return {
     name: 'trajectories',
     title: 'Trajectories',
@@ -30,15 +29,13 @@ function planeFigure({ samples: { trajectories, target }, manifest: { dimension 
     specification: {
       datasets: {
         target: target ? [...planePoints(target, 800)] : [],
-        source: [...starts],
-        generated: [...ends],
-        pieces: pieces(trajectories).flatMap(pieceRows),
+        source: starts.filter((point) => isInside(frame, point)),
+        generated: ends.filter((point) => isInside(frame, point)),
+        pieces: pieceRows(trajectories, frame),
       },
       width: frame.width,
       height: frame.height,
-      layer: [
-        { encoding: planeEncoding(frame, dimension), layer: [targetCloud, lines(leaves), ...endPoints] },
-      ],
+      layer: [{ encoding: planeEncoding(frame, dimension), layer: [targetCloud, lines, ...endPoints] }],
     },
   };
 }
@@ -49,13 +46,12 @@ const endPoints = (['source', 'generated'] as const).map((name) =>
   cloud({ name, size: 14, opacity: 1, color }),
 );
 
-/** The paths. Cutting them off at the frame costs a clip path each, so it is done only where one leaves it. */
-const lines = (clip: boolean): Layer => ({
+/** The paths: one line for each band of time, broken between pieces, since a mark for each piece takes long. */
+const lines: Layer = {
   data: { name: 'pieces' },
-  mark: { type: 'line', strokeWidth: 1, opacity: 0.8, clip, strokeCap: 'round' },
+  mark: { type: 'line', strokeWidth: 1, opacity: 0.8, clip: true, strokeCap: 'round' },
   encoding: {
     order: { field: 'order', type: 'quantitative' },
-    detail: [{ field: 'path' }, { field: 'band' }],
     stroke: {
       field: 'time',
       type: 'quantitative',
@@ -69,11 +65,21 @@ const lines = (clip: boolean): Layer => ({
       },
     },
   },
-});
+};
 
-function pieceRows({ path, band, moments }: Piece) {
-  const time = (band + 0.5) / colorBands;
-  return moments.map(({ t, at: [x = 0, y = 0] }) => ({ path, band, time, order: t, x, y }));
+const nowhere = { x: null, y: null };
+
+/** Corners of the lines in order, with a place that is nowhere after each piece: there a line breaks. */
+function pieceRows(trajectories: readonly Trajectory[], frame: Frame) {
+  const rows = pieces(trajectories).flatMap(({ band, moments }) => {
+    const time = (band + 0.5) / colorBands;
+    const corners = moments.map(({ at: [x = 0, y = 0] }) => ({
+      time,
+      ...(near(frame, { x, y }) ?? nowhere),
+    }));
+    return [...corners, { time, ...nowhere }];
+  });
+  return rows.map((row, order) => ({ ...row, order }));
 }
 
 function pointsOf(

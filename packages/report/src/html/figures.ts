@@ -21,5 +21,5 @@ function inline(svg: string, alt: string): string {
   return svg
     .replace(/ xmlns(?::xlink)?="[^"]*"/g, '')
     .replace(/^<svg/, `<svg role="img" aria-label="${escapeHtml(alt)}"`)
-    .replace('class="marks"', width > 560 ? 'class="wide"' : 'class="narrow"');
+    .replace('class="marks"', width > 600 ? 'class="wide"' : 'class="narrow"');
 }

@@ -1,6 +1,7 @@
-import { formatCount, formatNumber, formatSeconds } from '../format.ts';
+import { formatChosen, formatCount, formatMoment, formatNumber, formatSeconds } from '../format.ts';
 import type { Manifest } from '../run/manifest.ts';
 import type { Run } from '../run/run.ts';
+import { type ConfigurationValue, valueText } from '../run/sources.ts';
 import { html, type Markup } from './markup.ts';
 import { facts } from './section.ts';
 
@@ -10,7 +11,7 @@ export function runHeader(run: Run): Markup {
   return html`<header>
 <div class="title"><h1>${manifest.experiment}</h1><span class="badge ${manifest.status}">${manifest.status}</span></div>
 <p class="muted">Run <span class="mono">${manifest.id}</span>, begun
-<time datetime="${manifest.created}">${manifest.created}</time></p>
+<time datetime="${manifest.created}">${formatMoment(manifest.created)}</time></p>
 <pre>${manifest.command}</pre>
 ${facts(keyFacts(run))}
 ${warnings(manifest)}
@@ -18,22 +19,30 @@ ${warnings(manifest)}
 }
 
 function keyFacts({ manifest, sources }: Run): readonly (readonly [string, string])[] {
-  const named = (path: string) => sources.find((source) => source.path === path)?.value;
-  const sides = ['data.source.use', 'data.target.use'].map(named).filter((use) => typeof use === 'string');
-  const problem = sides.length === 2 ? sides.join(' → ') : manifest.experiment;
   const { engine, backend } = manifest.engine;
   return [
-    ['Problem', `${problem}, dimension ${manifest.dimension}`],
+    ['Problem', problemText(sources)],
+    ['Dimension', String(manifest.dimension)],
     ['Method', manifest.method],
-    ['Losses', manifest.losses.map((loss) => `${formatNumber(loss.weight)} × ${loss.name}`).join(' + ')],
+    ['Losses', manifest.losses.map((loss) => `${formatChosen(loss.weight)} × ${loss.name}`).join(' + ')],
     ['Parameters', formatCount(manifest.parameters)],
-    ['Evaluations a step', formatNumber(manifest.evaluationsPerStep)],
+    ['Evaluations a step', formatChosen(manifest.evaluationsPerStep)],
     ['Training steps', stepsText(manifest)],
     ['Speed', `${formatNumber(manifest.stepsPerSecond)} steps/s`],
     ['Training time', formatSeconds(manifest.seconds)],
     ['Engine', `${engine}, ${backend}`],
     ['Seed', String(manifest.seed)],
   ];
+}
+
+/** The data of both sides, and the file that names them where there is one. */
+function problemText(sources: readonly ConfigurationValue[]): string {
+  const sides = ['data.source.use', 'data.target.use'].map((side) =>
+    sources.find(({ path }) => path === side),
+  );
+  const plugins = [...new Set(sides.map((side) => (side ? valueText(side.value) : 'unknown')))].join(' → ');
+  const file = /([^/]+)\.ya?ml:/.exec(sides[1]?.origin ?? '')?.[1];
+  return file === undefined ? plugins : `${file} (${plugins})`;
 }
 
 function stepsText({ steps, stepsDone }: Manifest): string {

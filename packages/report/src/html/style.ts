@@ -32,9 +32,9 @@ pre { padding: 0.8rem 1rem; overflow-x: auto; background: var(--soft); border-ra
 }
 .badge.done { color: var(--good); background: var(--good-soft); }
 .badge.failed, .badge.interrupted { color: var(--bad); background: var(--bad-soft); }
-.facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(11.5rem, 1fr)); gap: 1px; margin: 1.5rem 0 0;
+.facts { display: flex; flex-wrap: wrap; gap: 1px; margin: 1.5rem 0 0;
   background: var(--line); border: 1px solid var(--line); border-radius: 6px; overflow: hidden; }
-.facts div { padding: 0.6rem 0.85rem; background: var(--paper); }
+.facts div { flex: 1 1 11rem; padding: 0.6rem 0.85rem; background: var(--paper); }
 .facts dt { color: var(--muted); font-size: 0.8rem; }
 .facts dd { margin: 0; font-weight: 600; }
 .notice { margin: 1.5rem 0 0; padding: 0.75rem 1rem; color: var(--bad); background: var(--bad-soft); border-radius: 6px; }
@@ -42,8 +42,9 @@ pre { padding: 0.8rem 1rem; overflow-x: auto; background: var(--soft); border-ra
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; font-variant-numeric: tabular-nums; }
 th, td { padding: 0.38rem 0.7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-thead th { color: var(--muted); font-size: 0.82rem; font-weight: 600; border-bottom: 2px solid var(--line);
-  vertical-align: bottom; }
+thead th { color: var(--muted); font-size: 0.82rem; font-weight: 600; border-bottom: 0; vertical-align: bottom; }
+thead td { border-bottom: 0; font-size: 0.82rem; }
+thead tr:last-child > * { border-bottom: 2px solid var(--line); }
 tbody th { font-weight: 600; }
 caption { padding: 0 0 0.5rem; text-align: left; color: var(--muted); font-size: 0.875rem; }
 .numbers th + th, .numbers td { text-align: right; white-space: nowrap; }
@@ -63,9 +64,8 @@ details { margin: 1rem 0; }
 @media (max-width: 40rem) {
   body { padding: 1.25rem 0.9rem 3rem; }
   h1 { font-size: 1.5rem; }
-  .facts { grid-template-columns: 1fr 1fr; }
-  .drawing svg { max-width: none; width: auto; min-width: min(34rem, 100%); }
-  .drawing svg.wide { width: 40rem; }
+  .facts div { flex-basis: 9rem; }
+  .drawing svg.wide { max-width: none; width: 40rem; }
 }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }

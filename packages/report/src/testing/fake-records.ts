@@ -61,6 +61,8 @@ export function fakeSources(seed: number) {
     seed: { value: seed, origin: `command line: seed=${seed}` },
     'data.source.use': { value: 'gaussian-ring', origin: 'configs/problems/eight-modes.yaml:3:18' },
     'data.source.modes': { value: 8, origin: 'configs/problems/eight-modes.yaml:3:40' },
+    'data.target.use': { value: 'gaussian-ring', origin: 'configs/problems/eight-modes.yaml:4:18' },
+    'data.target.modes': { value: 8, origin: 'configs/problems/eight-modes.yaml:4:40' },
     'heads.0.use': { value: 'mlp', origin: 'configs/methods/homo-2.yaml:3:12' },
     'heads.0.hidden': { value: [100, 100], origin: 'configs/methods/homo-2.yaml:3:38' },
     'heads.0.activation': { value: 'tanh', origin: 'default of head/mlp' },
