@@ -1,6 +1,7 @@
 import {
   childOf,
   emptyMap,
+  formatPath,
   isIndex,
   type LocatedList,
   type LocatedMap,
@@ -45,34 +46,43 @@ function withDefaultList(
 
 /** An index that its list does not have. */
 function missingIndex(tree: LocatedNode, { target, operation }: Override): ProblemDraft | undefined {
-  const { path } = target;
-  const wrong = path.findIndex((name, depth) => {
-    const list = nodeAt(tree, path.slice(0, depth));
-    if (list?.type !== 'list' || childOf(list, name) !== undefined) return false;
-    const appends = operation === 'add' && depth === path.length - 1 && name === String(list.items.length);
+  const { path, origins } = target;
+  if (operation === 'delete') return undefined;
+  const depth = path.findIndex((name, place) => {
+    const list = nodeAt(tree, path.slice(0, place));
+    if (list === undefined) return isIndex(name);
+    if (list.type !== 'list' || childOf(list, name) !== undefined) return false;
+    const appends = operation === 'add' && place === path.length - 1 && name === String(list.items.length);
     return !appends;
   });
-  return wrong < 0 ? undefined : describeMissingIndex(tree, target, wrong);
-}
-
-function describeMissingIndex(tree: LocatedNode, { path, origins }: Target, depth: number): ProblemDraft {
-  const list = path.slice(0, depth);
-  const node = nodeAt(tree, list);
-  const length = node?.type === 'list' ? node.items.length : 0;
-  const name = path[depth] ?? '';
-  const key = list.join('.');
+  if (depth < 0) return undefined;
   return {
     code: 'no-such-place',
-    path: path.slice(0, depth + 1).join('.'),
+    path: formatPath(path.slice(0, depth + 1)),
     origin: originAt(origins, depth),
-    message: isIndex(name)
-      ? `${key} has ${count(length, 'item')}, so there is no item ${name}.`
-      : `${key} is a list, and "${name}" is no index.`,
-    found: name,
-    expected: 'an index from 0',
-    known: Array.from({ length }, (_, index) => String(index)),
-    fix: `Write +${key}.${length}=… to add an item.`,
+    found: path[depth],
+    expected: 'an index of the list, from 0',
+    ...explainIndex(nodeAt(tree, path.slice(0, depth)), formatPath(path.slice(0, depth)), path[depth] ?? ''),
   };
+}
+
+function explainIndex(
+  list: LocatedNode | undefined,
+  key: string,
+  name: string,
+): Pick<ProblemDraft, 'message' | 'known' | 'fix'> {
+  if (list?.type !== 'list') {
+    return {
+      message: `${key} is not set, so it has no item ${name}.`,
+      fix: `Write ${key}=[…] to set the whole list.`,
+    };
+  }
+  const { length } = list.items;
+  const message = isIndex(name)
+    ? `${key} has ${count(length, 'item')}, so there is no item ${name}.`
+    : `${key} is a list, and "${name}" is no index.`;
+  const known = list.items.map((_, index) => String(index));
+  return { message, known, fix: `Write +${key}.${length}=… to add an item.` };
 }
 
 function count(number: number, noun: string): string {
@@ -83,7 +93,7 @@ function count(number: number, noun: string): string {
 function conflict(tree: LocatedNode, override: Override): ProblemDraft | undefined {
   const { path, origins } = override.target;
   const present = nodeAt(tree, path);
-  const place = { path: path.join('.'), origin: originAt(origins, path.length - 1) };
+  const place = { path: formatPath(path), origin: originAt(origins, path.length - 1) };
   if (override.operation === 'delete' && present === undefined) return nothingToRemove(tree, override, place);
   if (override.operation !== 'add' || present === undefined || present.type === 'list') return undefined;
   return {

@@ -40,7 +40,7 @@ function resolveMade(
   path: Path,
   owner: string,
 ): void {
-  if (walk.told.has(formatPath(path))) return;
+  if (walk.failed.has(formatPath(path))) return;
   const node: LocatedNode = locatedOf({ use, ...options, ...beside }, { type: 'default', owner });
   const slot = { kind, beside: {}, number: false };
   walk.completeSlot(walk, { slot, schema: z.unknown() }, node, { path, owner, label: owner, beside: [] });

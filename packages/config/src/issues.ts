@@ -44,7 +44,7 @@ function reportValue(walk: Walk, issue: Issue, spot: Spot): void {
   if (node === undefined) return reportMissing(walk, issue, spot);
   const expected = expectationOf(issue);
   const found = describeNode(node);
-  const ownWords = issue.code === 'custom' || issue.message === expected;
+  const ownWords = issue.code === 'custom' || !isZodsMessage(issue.message);
   walk.mistakes.report({
     code: 'value',
     path: formatPath(spot.path),
@@ -56,6 +56,11 @@ function reportValue(walk: Walk, issue: Issue, spot: Spot): void {
     expected,
     ...choicesOf(issue, node),
   });
+}
+
+/** Whether a message is that of zod, not one that the author of the schema wrote. */
+function isZodsMessage(message: string): boolean {
+  return /^(Invalid|Too small|Too big|Unrecognized)\b/.test(message);
 }
 
 /** The choices of an enumeration, for the closest name. */

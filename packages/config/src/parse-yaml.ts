@@ -80,11 +80,12 @@ function readNode(node: YamlNode, outer: Reading): LocatedNode | undefined {
 
 /** The value of an alias stands where the alias stands. */
 function readAlias(node: YamlNode, origin: Origin, reading: Reading): LocatedNode | undefined {
-  if (reading.open.includes(node)) {
+  if (node !== undefined && reading.open.includes(node)) {
     reading.report({ origin, message: 'This alias stands inside its own anchor.' });
     return undefined;
   }
   const value = readNode(node, reading);
+  if (value === undefined) reading.report({ origin, message: 'No anchor before this alias has its name.' });
   return value === undefined ? undefined : { ...value, origin };
 }
 

@@ -94,7 +94,10 @@ function resolve(
   { path }: Place,
 ): void {
   const parsed = plugin.options.safeParse(plainOf(options));
-  if (!parsed.success) return reportIssues(walk, parsed.error.issues, options, path);
+  if (!parsed.success) {
+    walk.failed.add(formatPath(path));
+    return reportIssues(walk, parsed.error.issues, options, path);
+  }
   // What is wrong beside the options is told by the schema around the slot.
   const checkedBeside = z.object(besideShape).safeParse(plainOf(beside)).data ?? {};
   const place = formatPath(path);
@@ -121,5 +124,6 @@ function entriesOf(node: LocatedNode): readonly (readonly [string, LocatedEntry]
 
 function tell(walk: Walk, { path }: Place, { at, ...draft }: SlotMistake): void {
   walk.told.add(formatPath(path));
+  walk.failed.add(formatPath(path));
   walk.mistakes.report({ ...draft, path: formatPath([...path, ...at]) });
 }

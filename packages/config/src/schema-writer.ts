@@ -145,14 +145,13 @@ function writeKind(writing: Writing, slot: ComponentSlot, position: Position): J
   const { registry } = writing;
   const plugins = registry.names(slot.kind).flatMap((name) => registry.find(slot.kind, name) ?? []);
   const forms = plugins.map((plugin) => writePlugin(writing, slot, plugin, position));
-  const names = plugins.map(({ name }) => name);
   const unnamed = position === 'mergeable' ? [writeUnnamed(forms)] : [];
   const number = slot.number ? [{ type: 'number' }] : [];
   const summary = registry.kinds().find(({ name }) => name === slot.kind)?.summary;
-  const choice = forms.length === 0 ? [{ type: 'object', properties: { use: { enum: names } } }] : forms;
+  const choices = [...forms, ...unnamed, ...number];
   return {
     ...(summary === undefined ? {} : { description: summary }),
-    oneOf: [...choice, ...unnamed, ...number],
+    oneOf: choices.length === 0 ? [{ not: {} }] : choices,
   };
 }
 
@@ -177,12 +176,19 @@ function writePlugin(writing: Writing, slot: ComponentSlot, plugin: Plugin, posi
 
 /** Options of a component that another file names: any that some plugin of the kind has. */
 function writeUnnamed(forms: readonly JsonSchema[]): JsonSchema {
-  const names = forms
-    .flatMap(({ properties }) => Object.keys(properties ?? {}))
-    .filter((name) => name !== 'use');
+  const options = forms.flatMap(({ properties }) => Object.keys(properties ?? {}));
+  const names = [...new Set(options)].filter((name) => name !== 'use');
   return {
     description: 'Options of a component that another file names.',
     type: 'object',
-    propertyNames: { enum: [...new Set(names)] },
+    ...restrictNames(
+      names,
+      forms.some(({ additionalProperties }) => additionalProperties === true),
+    ),
   };
+}
+
+function restrictNames(names: readonly string[], anyName: boolean): JsonSchema {
+  if (anyName) return { not: { required: ['use'] } };
+  return names.length === 0 ? { maxProperties: 0 } : { propertyNames: { enum: names } };
 }

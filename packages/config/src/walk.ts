@@ -15,8 +15,10 @@ export interface Walk {
   readonly known: Map<string, KnownNames>;
   /** Kinds of the slots where nothing is written although something must be. */
   readonly emptySlots: Map<string, string>;
-  /** Slots whose mistake is told already. */
+  /** Slots whose mistake is told already: they hold no component, or one that nobody knows. */
   readonly told: Set<string>;
+  /** Slots with any mistake: no component comes out of them. */
+  readonly failed: Set<string>;
   /** What is done with a slot in which something is written: the walk through its plugin's own schema. */
   readonly completeSlot: CompleteSlot;
 }
@@ -48,5 +50,12 @@ export interface Place {
 }
 
 export function createWalk(given: Pick<Walk, 'registry' | 'mistakes' | 'completeSlot'>): Walk {
-  return { ...given, components: new Map(), known: new Map(), emptySlots: new Map(), told: new Set() };
+  return {
+    ...given,
+    components: new Map(),
+    known: new Map(),
+    emptySlots: new Map(),
+    told: new Set(),
+    failed: new Set(),
+  };
 }
