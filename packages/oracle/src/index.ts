@@ -12,3 +12,4 @@ export * from './normal-quantile.ts';
 export * from './sobol.ts';
 export { sobolDimensions } from './sobol-directions.ts';
 export * from './stratified-draws.ts';
+export * from './problem-mixture.ts';

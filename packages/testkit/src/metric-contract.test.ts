@@ -22,11 +22,11 @@ function metricOf(value: (comparison: Comparison) => number): Metric {
   return { measure: (comparison) => ({ example: value(comparison) }) };
 }
 
-/** How far apart the means of the first coordinate's sign are: no good distance, but one. */
+/** Difference of the shares on the right half of the plane: no good distance, but one. */
 const balance = metricOf(({ generated, reference }) => {
   const share = ({ values, count }: Comparison['generated']) =>
     values.filter((value, index) => index % 2 === 0 && value > 0).length / count;
-  return Math.abs(share(generated) - share(reference)) ** 3;
+  return Math.abs(share(generated) - share(reference));
 });
 
 metricContract({ name: 'example', make: () => balance }, { distance: true });

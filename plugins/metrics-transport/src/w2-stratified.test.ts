@@ -1,0 +1,58 @@
+import {
+  type Distribution,
+  equalMixture,
+  independentDraws,
+  mixtureDistribution,
+  points,
+  randomStream,
+} from '@highorder/core';
+import { metricContract } from '@highorder/testkit';
+import { describe, expect, test } from 'vitest';
+import w2 from './w2.ts';
+import w2Stratified from './w2-stratified.ts';
+
+metricContract(w2Stratified, { distance: true });
+
+const target = mixtureDistribution(
+  equalMixture(
+    [0, 1, 2, 3, 4].map((k) => [13 * Math.cos((2 * Math.PI * k) / 5), 13 * Math.sin((2 * Math.PI * k) / 5)]),
+    0.3,
+  ),
+);
+const unit: Distribution = {
+  dimension: 1,
+  sample: (count, random) =>
+    points(
+      1,
+      Float64Array.from({ length: count }, () => random.uniform()),
+    ),
+};
+const stream = (index: number) => randomStream({ seed: 17, purpose: 'stratified.test', index });
+
+describe('the stratified distance', () => {
+  test('has a floor five times lower than that of independent draws', () => {
+    const scheme = w2Stratified.make().scheme ?? independentDraws;
+    const floor = (draw: typeof scheme.draw, index: number) =>
+      exact({
+        generated: draw(target, 200, stream(2 * index)),
+        reference: draw(target, 200, stream(2 * index + 1)),
+      });
+    const exact = (
+      sets: Pick<Parameters<ReturnType<typeof w2.make>['measure']>[0], 'generated' | 'reference'>,
+    ) => Number(w2.make().measure({ ...sets, problem: { source: target, target } })['w2']);
+    for (const index of [0, 1, 2]) {
+      expect(floor(scheme.draw, index)).toBeLessThan(0.4);
+      expect(floor(independentDraws.draw, index)).toBeGreaterThan(2);
+    }
+  });
+
+  test('does not apply where the target is no mixture', () => {
+    const problem = { source: target, target: unit };
+    expect(w2Stratified.make().unsuitable?.(problem)).toBe('The target is not a mixture of Gaussians.');
+  });
+
+  test('draws a source that is no mixture independently', () => {
+    const drawn = w2Stratified.make().scheme?.draw(unit, 9, stream(0));
+    expect(drawn).toEqual(unit.sample(9, stream(0)));
+  });
+});
