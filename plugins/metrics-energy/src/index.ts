@@ -1,1 +1,3 @@
-export {};
+import energyDistance from './energy-distance.ts';
+
+export default [energyDistance];

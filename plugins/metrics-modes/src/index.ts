@@ -1,1 +1,4 @@
-export {};
+import modeCoverage from './mode-coverage.ts';
+import modeDistance from './mode-distance.ts';
+
+export default [modeCoverage, modeDistance];
