@@ -36,5 +36,5 @@ export function escapeHtml(text: string): string {
 function render(content: Content): string {
   if (content === undefined) return '';
   if (typeof content === 'string' || typeof content === 'number') return escapeHtml(String(content));
-  return 'markup' in content ? content.markup : content.map(render).join('\n');
+  return 'markup' in content ? content.markup : content.map(render).join('');
 }

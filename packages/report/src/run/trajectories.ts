@@ -23,8 +23,9 @@ export async function readTrajectories(path: string, dimension: number): Promise
   checkHeader(header, path, dimension);
   const moments = new Map<number, Moment[]>();
   for (const [name = 0, t = 0, ...at] of rows) {
-    const known = moments.get(name) ?? [];
-    moments.set(name, [...known, { t, at }]);
+    const known = moments.get(name);
+    if (known) known.push({ t, at });
+    else moments.set(name, [{ t, at }]);
   }
   return [...moments].map(([name, ofPath]) => ({ path: name, moments: ofPath }));
 }
