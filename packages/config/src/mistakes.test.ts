@@ -77,7 +77,7 @@ a.yaml:1:7  data.target: is missing; expected a component of kind data: { use: â
     expect(message).toContain('    7 | seed:\t\tx\n      |      \t\t^');
   });
 
-  test('of a default name its owner', () => {
+  test('say which sort of value is meant', () => {
     const { message } = errorOf(() => override('heads.0={use: mlp, order: 1, hidden: [0.5]}', 'scaling=3'));
     expect(message).toContain('heads.0.hidden.0: expected a whole number; found 0.5.');
     expect(message).toContain('scaling: expected a component of kind scaling: { use: â€¦ }; found 3.');

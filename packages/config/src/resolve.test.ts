@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { isResolvedComponent, type ResolvedComponent } from './resolved-component.ts';
 import { registryOf, testPlugins } from './testing/plugins.ts';
-import { compose, minimal, override, problemsOf } from './testing/workspace.ts';
+import { compose, errorOf, minimal, override, problemsOf } from './testing/workspace.ts';
 
 const mixture = (target: string) => ({
   'a.yaml': minimal.replace('{ use: gaussian, center: [3, 0] }', target),
@@ -156,6 +156,12 @@ describe('schemas of third parties', () => {
         .default(7),
     });
     expect(withLoss(schema, 'weight: 1').attempt()).toMatchObject({ options: { length: 7 } });
+  });
+
+  test('have right defaults, or are named as the origin of the mistake', () => {
+    const schema = z.strictObject({ ladder: z.array(z.int()).default([1, 0.5]) });
+    const { message } = errorOf(withLoss(schema, 'weight: 1').attempt);
+    expect(message).toBe('default of loss/odd  losses.0.ladder.1: expected a whole number; found 0.5.');
   });
 
   test('name kinds that somebody must declare', () => {
