@@ -15,7 +15,7 @@ const plainView: NetworkView = { clock: identityClock, view: (x) => x };
 const point = (): FlowPoint => ({
   x: tf.tensor2d([[1, 2]]),
   t: tf.tensor2d([[0.25]]),
-  d: tf.tensor2d([[0.5]]),
+  d: tf.tensor2d([[0.25]]),
 });
 
 /** A head that counts its calls, keeps its inputs and answers with fixed values a row: 10 * order. */
@@ -100,7 +100,7 @@ describe('a flow', () => {
     const [seen] = head.calls;
     expect(seen && numbers(seen.x)).toEqual([4, 8]);
     expect(seen && numbers(seen.t)).toEqual([0.0625]);
-    expect(seen && numbers(seen.d)).toEqual([0.75 ** 2 - 0.25 ** 2]);
+    expect(seen && numbers(seen.d)).toEqual([0.5 ** 2 - 0.25 ** 2]);
   });
 
   test('lets gradients through to x, t, d and parameters', () => {
@@ -118,11 +118,11 @@ describe('a flow', () => {
     // tf.grads forgets the ranks of its arguments.
     const gradientOf = tf.grads((weight, ...at) => total(weight as Tensor, ...(at as Tensor2D[])));
     const gradients = gradientOf([tf.scalar(3), x, t, d]);
-    // total = weight t d (x_1 + x_2) = 3 * 0.25 * 0.5 * 3
+    // total = weight t d (x_1 + x_2) = 3 * 0.25 * 0.25 * 3
     expect(gradients.map((gradient) => Array.from(gradient.dataSync()))).toEqual([
-      [0.375],
-      [0.375, 0.375],
-      [4.5],
+      [0.1875],
+      [0.1875, 0.1875],
+      [2.25],
       [2.25],
     ]);
   });

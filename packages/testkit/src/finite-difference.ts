@@ -20,7 +20,7 @@ export interface DifferenceRequest {
 
 /**
  * The derivative of a scalar function by central differences, extrapolated to step 0 (Richardson), as a number.
- * Absolute error for a smooth function of order one: about 1e-11 for order 1, 1e-6 for order 6.
+ * Absolute error for sin and step 0.5: below 1e-12 for order 1, 1e-6 for order 6.
  */
 export function finiteDifference(f: (at: number) => number, at: number, order = 1, step = 0.1): number {
   return estimateDerivative(f, at, { order, step }).value;

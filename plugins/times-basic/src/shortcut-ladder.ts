@@ -14,7 +14,7 @@ import { within } from './on-clock.ts';
  * lie beyond the domain, up to 1, since a row needs the path at t alone. Terms that read x(t) only (order 0) get the domain [0, 1]. Throws
  * `InputError` where no grid point of any level lies in the domain.
  *
- * Source: Frans et al., arXiv 2410.12557, section 4.1.
+ * Source: Frans et al., arXiv 2410.12557, training details (discrete step sizes of bootstrap targets).
  */
 export default definePlugin({
   kind: 'time-sampler',

@@ -15,7 +15,7 @@ const END_TOLERANCE = 1e-9;
  * the cubic one; the default has velocity and acceleration 0 at both ends. Every domain is [0, 1].
  *
  * Throws `InputError` where the coefficients do not make such a path. Source: Albergo and Vanden-Eijnden,
- * arXiv 2209.15571, section 2.1 (interpolants are free between their ends).
+ * arXiv 2209.15571, equation 4 (an interpolant is free between its ends).
  */
 export default definePlugin({
   kind: 'interpolant',

@@ -67,11 +67,6 @@ describe('normal', () => {
   test('is normal', () => {
     expect(kolmogorovSmirnov(values, normalCumulative)).toBeLessThan(1.95);
   });
-
-  test('is finite for the smallest uniform', () => {
-    // 1 - u is never 0, since u < 1.
-    expect(values.every(Number.isFinite)).toBe(true);
-  });
 });
 
 describe('integer', () => {
@@ -130,9 +125,9 @@ describe('names', () => {
 
   test('the first words are those of Philox under the seed', () => {
     // An empty purpose keeps the offsets of the two hashes.
-    const [first, second] = philox4x32([0, 9, 0x811c9dc5, 0x9747b28c], [5, 0]);
+    const [first, second] = philox4x32([0, 9, 0x811c9dc5, 0x9747b28c], [1, 3]);
     const expected = ((first >>> 5) * 2 ** 26 + (second >>> 6)) / 2 ** 53;
-    expect(open('', 5, 9).uniform()).toBe(expected);
+    expect(open('', 3 * 2 ** 32 + 1, 9).uniform()).toBe(expected);
   });
 });
 
