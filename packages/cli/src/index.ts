@@ -1,1 +1,6 @@
-export {};
+/**
+ * The `highorder` command: parses, prints, nothing else.
+ *
+ * @module
+ */
+export { main } from './main.js';

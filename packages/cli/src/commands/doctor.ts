@@ -1,0 +1,65 @@
+import type { Registry } from '@highorder/config';
+import { assembleWords, openRegistry } from '../compose.ts';
+import type { Candidate, EngineProbe } from '../measure/probe-engines.ts';
+import { columns } from '../output/columns.ts';
+import { type JsonOption, note, print } from '../output/print.ts';
+import { version } from '../version.js';
+
+/** Small, and with every order of step that training has. */
+const reference = ['problems/eight-modes', 'methods/homo-2'];
+
+export default async function doctor(options: JsonOption): Promise<void> {
+  const { describeMachine } = await import('@highorder/lab');
+  const { tf } = await import('@highorder/core');
+  const { probeEngine } = await import('../measure/probe-engines.ts');
+  const registry = await openRegistry();
+  const machine = describeMachine();
+  const versions = { highorder: version(), node: process.versions.node, tfjs: tf.version_core };
+  const probes: EngineProbe[] = [];
+  for (const candidate of await candidates(registry)) {
+    note(`Trying ${nameOf(candidate)}.`);
+    probes.push(await probeEngine(candidate));
+  }
+  const { platform, architecture, processor, cores, memoryGiB } = machine;
+  const facts = columns([
+    ['highorder', versions.highorder],
+    ['node', versions.node],
+    ['tfjs', versions.tfjs],
+    ['machine', `${platform} ${architecture}, ${processor}, ${cores} cores, ${memoryGiB} GiB`],
+  ]);
+  print(options, {
+    document: { versions, machine, engines: probes },
+    text: `${facts}\n\n${probes.map(probeText).join('\n')}`,
+  });
+}
+
+/** Every engine, on each of its backends where it has several. */
+async function candidates(registry: Registry): Promise<readonly Candidate[]> {
+  const { choicesOf } = await import('../plugin-options.ts');
+  return registry.names('engine').flatMap((engine) => {
+    // What is not trained with is left out, so that nothing else can fail.
+    const words = [...reference, 'training.batch=512', 'evaluation.metrics=[]', `engine.use=${engine}`];
+    const plugin = registry.find('engine', engine);
+    const backends =
+      plugin === undefined ? [] : choicesOf(plugin, 'backend').filter((name) => name !== 'auto');
+    if (backends.length === 0) return [{ engine, assemble: () => assembleWords(words) }];
+    return backends.map((backend) => ({
+      engine,
+      backend,
+      assemble: () => assembleWords([...words, `engine.backend=${backend}`]),
+    }));
+  });
+}
+
+function nameOf({ engine, backend }: Pick<Candidate, 'engine' | 'backend'>): string {
+  return backend === undefined ? engine : `${engine} on ${backend}`;
+}
+
+function probeText(probe: EngineProbe): string {
+  if (!probe.loads) {
+    const wayOut = probe.wayOut === undefined ? '' : `\n    ${probe.wayOut}`;
+    return `no   ${nameOf(probe)}: ${probe.reason}${wayOut}`;
+  }
+  const time = (probe.stepMilliseconds ?? 0).toFixed(1);
+  return `yes  ${nameOf(probe)} ${probe.version}: ${time} ms a training step (${reference.join(' ')}, batch 512)`;
+}

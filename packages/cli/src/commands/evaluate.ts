@@ -1,0 +1,32 @@
+import { splitWords } from '../arguments.ts';
+import { assembleRun } from '../compose.ts';
+import { type JsonOption, note, print } from '../output/print.ts';
+import { usageError } from '../usage-error.ts';
+
+export default async function evaluate(
+  path: string,
+  words: readonly string[],
+  options: JsonOption,
+): Promise<void> {
+  requireEvaluation(words);
+  const experiment = await assembleRun(path, words);
+  const { openTrainedRun } = await import('../trained-run.ts');
+  const { evaluateRun } = await import('@highorder/lab');
+  const { evaluationTable } = await import('@highorder/report');
+  const run = await openTrainedRun(path, experiment);
+  note(`Measuring step ${run.step} of ${path}.`);
+  const { rows, skipped } = await evaluateRun(run.model, run.folder, run.parameters, experiment.callbacks);
+  run.dispose();
+  const document = { run: run.folder.path, checkpoint: run.step, evaluation: rows, skipped };
+  print(options, { document, text: evaluationTable(rows, skipped) });
+}
+
+/** The flow is trained already; what belongs to it cannot change any more. */
+function requireEvaluation(words: readonly string[]): void {
+  const { sources, overrides } = splitWords(words);
+  const wrong = [...sources, ...overrides.filter((word) => !/^[+~]*evaluation\./.test(word))];
+  if (wrong.length === 0) return;
+  throw usageError(
+    `"${wrong[0]}" does not change the evaluation; only evaluation.key=value can follow the run.`,
+  );
+}

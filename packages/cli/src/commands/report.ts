@@ -1,0 +1,16 @@
+import { shownPath } from '../output/paths.ts';
+import { type JsonOption, print } from '../output/print.ts';
+
+interface ReportOptions extends JsonOption {
+  readonly out: string;
+}
+
+export default async function report(runs: readonly string[], options: ReportOptions): Promise<void> {
+  const { writeComparison, writeReport } = await import('@highorder/report');
+  const [first, ...others] = runs;
+  const written =
+    first !== undefined && others.length === 0
+      ? await writeReport(first)
+      : await writeComparison(runs, options.out);
+  print(options, { document: { runs, ...written }, text: shownPath(written.report) });
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Registry, ResolvedExperiment } from '@highorder/config';
+import type { Experiment, Host } from '@highorder/runtime';
+import { type ComposeWords, splitWords } from './arguments.ts';
+
+/** Reads files for plugins; relative paths start at the folder of the command. */
+const host: Host = { files: { read: (path) => readFileSync(resolve(path), 'utf8') } };
+
+/** Where names of configurations are looked up: the user's own folder first, then this workspace's. */
+function searchPath(folder: string): readonly string[] {
+  return [...new Set([join(folder, 'configs'), fileURLToPath(new URL('../../../configs', import.meta.url))])];
+}
+
+/** The plugins of this workspace and of the project around the folder of the command. */
+export async function openRegistry(folder: string = process.cwd()): Promise<Registry> {
+  const { loadPlugins } = await import('@highorder/runtime');
+  return loadPlugins(folder);
+}
+
+/** Composes an experiment from the words of a command line. Throws `ConfigurationError` with all mistakes. */
+export async function composeWords(words: readonly string[]): Promise<ResolvedExperiment> {
+  return compose(splitWords(words));
+}
+
+/** Composes and assembles an experiment. Throws `ConfigurationError` with all mistakes. */
+export async function assembleWords(words: readonly string[]): Promise<Experiment> {
+  const resolved = await composeWords(words);
+  const { assemble } = await import('@highorder/runtime');
+  return assemble(resolved, host);
+}
+
+/** Assembles the experiment of a run, from the resolved configuration in its folder. */
+export async function assembleRun(run: string, overrides: readonly string[] = []): Promise<Experiment> {
+  const { openRunFolder } = await import('@highorder/lab');
+  const { config } = openRunFolder(run);
+  const resolved = await compose({ sources: [config], overrides });
+  const { assemble } = await import('@highorder/runtime');
+  return assemble(resolved, host);
+}
+
+async function compose({ sources, overrides }: ComposeWords): Promise<ResolvedExperiment> {
+  const folder = process.cwd();
+  const { composeExperiment } = await import('@highorder/config');
+  const registry = await openRegistry(folder);
+  return composeExperiment({ sources, overrides, folder, searchPath: searchPath(folder), registry });
+}

@@ -1,0 +1,35 @@
+import { CommanderError } from 'commander';
+import { createProgram } from './program.js';
+import { prepareStreams } from './streams.js';
+
+/**
+ * Runs a command line (without the names of node and script). Prints its result or its error and sets the exit status
+ * of the process: 0 done, 1 the run failed, 2 the user's input is wrong, 130 interrupted.
+ *
+ * @param {readonly string[]} words
+ */
+export async function main(words) {
+  prepareStreams();
+  try {
+    await createProgram(run).parseAsync(words, { from: 'user' });
+  } catch (error) {
+    // Help and the version end in an "error" too, and are printed already.
+    if (error instanceof CommanderError && error.exitCode === 0) return;
+    await loadTypeScript();
+    const { tellError } = await import('./output/errors.ts');
+    process.exitCode = await tellError(error, { json: words.includes('--json') });
+  }
+}
+
+/** @param {import('./program.js').Call} call */
+async function run(call) {
+  await loadTypeScript();
+  const { runVerb } = await import('./run-verb.ts');
+  await runVerb(call);
+}
+
+/** Lets this process import TypeScript, also that of plugins outside this workspace. */
+async function loadTypeScript() {
+  const { register } = await import('tsx/esm/api');
+  register();
+}

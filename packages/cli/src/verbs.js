@@ -1,0 +1,182 @@
+/**
+ * All that help needs to know. Plain JavaScript, like `program.js` and `main.js`, so that help does not wait for the
+ * TypeScript loader; what a verb does is in `commands/<verb>.ts` and loads when it is used.
+ *
+ * @module
+ */
+
+/**
+ * @typedef {object} Argument
+ * @property {string} name In commander's form: `<one>`, `[perhaps]`, `<several...>`.
+ * @property {string} description
+ */
+
+/**
+ * @typedef {object} VerbOption
+ * @property {string} flags In commander's form: `--count <n>`.
+ * @property {string} description
+ * @property {string | number} [standard] The value where it is not given.
+ * @property {number} [least] For whole numbers: the smallest one.
+ */
+
+/**
+ * @typedef {object} Verb
+ * @property {string} name
+ * @property {string} group A heading of help.
+ * @property {string} usage What follows the name.
+ * @property {string} summary
+ * @property {string} example A command line.
+ * @property {readonly Argument[]} words
+ * @property {readonly VerbOption[]} options
+ * @property {string} [notes] What else help says.
+ */
+
+const runs = 'Train and measure:';
+const questions = 'Ask before running:';
+const machine = 'This machine:';
+
+/** @type {readonly Argument[]} */
+const configurations = [
+  {
+    name: '<config...>',
+    description: 'Names such as problems/circle, or YAML files; then changes: key=value, +key=value, ~key.',
+  },
+];
+
+/** @type {readonly Argument[]} */
+const run = [{ name: '<run>', description: 'The folder of a run, such as runs/circle-shortcut/<id>.' }];
+
+/** All verbs, in the order of help. @type {readonly Verb[]} */
+export const verbs = [
+  {
+    name: 'train',
+    group: runs,
+    usage: 'CONFIG… [key=value…] [options]',
+    summary: 'Train an experiment, measure it, draw it and write its report.',
+    example: 'highorder train problems/circle methods/shortcut seed=3 training.steps=2000',
+    words: [
+      {
+        name: '[config...]',
+        description:
+          'Names such as problems/circle, or YAML files; then changes: key=value, +key=value, ~key.',
+      },
+    ],
+    options: [
+      {
+        flags: '--resume <run>',
+        description: 'Go on with an interrupted run, to the same bits as if it had never stopped.',
+      },
+      { flags: '--runs <folder>', description: 'The folder that holds all runs.', standard: 'runs' },
+      { flags: '--quiet', description: 'No progress, only warnings.' },
+    ],
+  },
+  {
+    name: 'sample',
+    group: runs,
+    usage: 'RUN [options]',
+    summary: 'Draw samples from the trained flow of a run, as CSV.',
+    example: 'highorder sample runs/circle-shortcut/<id> --count 1000 --steps 4 --out samples.csv',
+    words: run,
+    options: [
+      { flags: '--count <n>', description: 'Samples to draw.', standard: 1000, least: 1 },
+      { flags: '--steps <n>', description: 'Steps of the sampler.', standard: 16, least: 1 },
+      { flags: '--seed <n>', description: 'Seed of the source points.', standard: 0, least: 0 },
+      { flags: '--out <file>', description: 'Write the CSV there, not to standard output.' },
+    ],
+  },
+  {
+    name: 'evaluate',
+    group: runs,
+    usage: 'RUN [evaluation.key=value…] [options]',
+    summary: 'Measure the last checkpoint of a run again.',
+    example:
+      "highorder evaluate runs/circle-shortcut/<id> 'evaluation.steps=[1,2,32]' evaluation.samples=2000",
+    words: [
+      ...run,
+      { name: '[change...]', description: 'Changes of the evaluation, such as evaluation.samples=2000.' },
+    ],
+    options: [],
+    notes: 'Replaces evaluation.json and the samples of the run; its config.yaml stays as it was trained.',
+  },
+  {
+    name: 'report',
+    group: runs,
+    usage: 'RUN… [options]',
+    summary: 'Write the report of a run, or the comparison of several.',
+    example: 'highorder report runs/circle-shortcut/<id> runs/circle-homo-2/<id> --out runs/circle',
+    words: [{ name: '<run...>', description: 'Folders of runs.' }],
+    options: [
+      {
+        flags: '--out <folder>',
+        description: 'Where the comparison of several runs goes.',
+        standard: 'runs/comparison',
+      },
+    ],
+  },
+  {
+    name: 'check',
+    group: questions,
+    usage: 'CONFIG… [key=value…] [options]',
+    summary: 'Say whether an experiment is sound, without training it.',
+    example: 'highorder check problems/eight-modes methods/homo-2 interpolant.use=cubic',
+    words: configurations,
+    options: [],
+  },
+  {
+    name: 'explain',
+    group: questions,
+    usage: 'CONFIG… [key=value…] [path] [options]',
+    summary: 'Show every value of an experiment and where it comes from.',
+    example: 'highorder explain experiments/quickstart training.optimizer',
+    words: configurations,
+    options: [{ flags: '--path <path>', description: 'Show only what stands below this place.' }],
+    notes:
+      'The last word is a path where it begins with a field of an experiment (training, losses.1, …) and other\n' +
+      'configurations stand before it. Write ./training for a file of such a name.',
+  },
+  {
+    name: 'list',
+    group: questions,
+    usage: '[kind] [options]',
+    summary: 'List the kinds of plugins, or the plugins of a kind.',
+    example: 'highorder list interpolant',
+    words: [{ name: '[kind]', description: 'Such as head or loss.' }],
+    options: [],
+  },
+  {
+    name: 'describe',
+    group: questions,
+    usage: 'kind/name [options]',
+    summary: 'Describe a plugin and its options.',
+    example: 'highorder describe head/mlp',
+    words: [{ name: '<plugin>', description: 'Kind and name, such as head/mlp.' }],
+    options: [],
+  },
+  {
+    name: 'cite',
+    group: questions,
+    usage: 'CONFIG… [key=value…] [options]',
+    summary: 'Print the BibTeX entries of all that an experiment uses.',
+    example: 'highorder cite experiments/quickstart > references.bib',
+    words: configurations,
+    options: [],
+  },
+  {
+    name: 'profile',
+    group: machine,
+    usage: 'CONFIG… [key=value…] [options]',
+    summary: 'Count parameters and operations, and time training and sampling.',
+    example: 'highorder profile problems/spiral methods/homo-3 engine.backend=wasm',
+    words: configurations,
+    options: [{ flags: '--steps <n>', description: 'Steps of training to time.', standard: 30, least: 1 }],
+  },
+  {
+    name: 'doctor',
+    group: machine,
+    usage: '[options]',
+    summary: 'Say what this machine can run, and how to mend what it cannot.',
+    example: 'highorder doctor',
+    words: [],
+    options: [],
+  },
+];
