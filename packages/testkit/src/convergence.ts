@@ -1,6 +1,7 @@
 /**
- * The order of convergence that errors show: minus the slope of log(error) over log(number of steps), by least squares.
- * `errors[i]` belongs to `steps[i]` steps over the same interval. An error halved by twice the steps gives 1.
+ * The order of convergence that errors show: minus the slope of log(error) over log(number of steps), by
+ * least squares. `errors[i]` belongs to `steps[i]` steps over the same interval. An error halved by twice the
+ * steps gives 1.
  */
 export function convergenceSlope(errors: readonly number[], steps: readonly number[]): number {
   if (errors.length !== steps.length || errors.length < 2) {

@@ -1,6 +1,9 @@
 import { type Flow, type Tensor2D, tf } from '@highorder/core';
 
-/** A flow of exact derivatives whose solution is known. Its heads ignore d: they are instantaneous derivatives. */
+/**
+ * A flow of exact derivatives whose solution is known. Its heads ignore d: they are instantaneous
+ * derivatives.
+ */
 export interface ExampleFlow {
   readonly name: string;
   readonly flow: Flow;
@@ -31,8 +34,9 @@ export function rotatingFlow({ decay = -0.4, turn = 1.5, orders = MANY } = {}): 
 }
 
 /**
- * x' = (a + b t) x, in the plane: a field that changes in time. With g(t) = exp(a t + b t^2 / 2), u_k = (g^(k) / g) x and
- * x(t) = g(t) / g(s) x(s). The ratios r_k = g^(k) / g obey r_{k+1} = (a + b t) r_k + k b r_{k-1}.
+ * x' = (a + b t) x, in the plane: a field that changes in time. With g(t) = exp(a t + b t^2 / 2), u_k =
+ * (g^(k) / g) x and x(t) = g(t) / g(s) x(s). The ratios r_k = g^(k) / g obey r_{k+1} = (a + b t) r_k + k b
+ * r_{k-1}.
  */
 export function changingFlow({ a = 0.8, b = -1.9, orders = MANY } = {}): ExampleFlow {
   const logarithm = (t: number) => a * t + (b * t * t) / 2;

@@ -5,8 +5,8 @@ export interface Tolerance {
 }
 
 /**
- * Throws, naming `what` and both numbers, where found and expected lie further apart than the tolerance, where lengths
- * differ, or where a number is not finite. Without a tolerance: 1e-12 relative.
+ * Throws, naming `what` and both numbers, where found and expected lie further apart than the tolerance,
+ * where lengths differ, or where a number is not finite. Without a tolerance: 1e-12 relative.
  */
 export function expectClose(
   what: string,

@@ -10,8 +10,8 @@ export interface DifferenceRequest {
   /** 1 ... 6; 0 gives the value itself. */
   readonly order: number;
   /**
-   * Distance of neighboring points in the widest stencil, which reaches order / 2 * step to both sides. Smaller
-   * stencils follow. A tenth to a half of the length on which the function changes.
+   * Distance of neighboring points in the widest stencil, which reaches order / 2 * step to both sides.
+   * Smaller stencils follow. A tenth to a half of the length on which the function changes.
    */
   readonly step?: number;
   /** Where the function may be asked: on both sides, or, for order 1, on one side only. */
@@ -19,15 +19,16 @@ export interface DifferenceRequest {
 }
 
 /**
- * The derivative of a scalar function by central differences, extrapolated to step 0 (Richardson), as a number.
- * Absolute error for sin and step 0.5: below 1e-12 for order 1, 1e-6 for order 6.
+ * The derivative of a scalar function by central differences, extrapolated to step 0 (Richardson), as a
+ * number. Absolute error for sin and step 0.5: below 1e-12 for order 1, 1e-6 for order 6.
  */
 export function finiteDifference(f: (at: number) => number, at: number, order = 1, step = 0.1): number {
   return estimateDerivative(f, at, { order, step }).value;
 }
 
 /**
- * The same with its uncertainty: of all extrapolations in the table, the one that agrees best with its neighbors.
+ * The same with its uncertainty: of all extrapolations in the table, the one that agrees best with its
+ * neighbors.
  *
  * Source: Ridders, Accurate computation of F'(x) and F'(x) F''(x), Advances in Engineering Software 4 (1982).
  */

@@ -12,18 +12,22 @@ import {
 import { expectClose } from './expect-close.ts';
 import { column, endError, oneStep, pointsAt, stepAt } from './integrator-steps.ts';
 
-/** Relative errors below are of the size of rounding in float32, errors above are not yet in the asymptotic range. */
+/**
+ * Relative errors below are of the size of rounding in float32, errors above are not yet in the asymptotic
+ * range.
+ */
 const USEFUL_ERRORS = { least: 5e-6, most: 5e-2 };
 const STEPS = [2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32, 48, 64, 96, 128, 192];
 
 /**
- * The error against exact solutions falls with the stated order: a field that is constant in time and one that
- * changes. Tensors are float32, so that the numbers of steps follow the size of the error.
+ * The error against exact solutions falls with the stated order: a field that is constant in time and one
+ * that changes. Tensors are float32, so that the numbers of steps follow the size of the error.
  */
 export function checkOrder(integrator: Integrator): void {
   // Fast enough that a high order needs many steps before rounding hides its error.
   const rate = 1 + integrator.order;
-  // Fields whose derivatives do not change sign in the second example: an error term that vanishes would feign an order.
+  // Fields whose derivatives do not change sign in the second example: an error term that vanishes would
+  // feign an order.
   for (const example of [rotatingFlow({ decay: -0.3, turn: rate }), changingFlow({ a: rate / 2, b: rate })]) {
     const measured = measureErrors(integrator, example);
     const useful = measured.filter(({ error }) => error < USEFUL_ERRORS.most).slice(-5);
@@ -123,7 +127,8 @@ export function checkGradient(integrator: Integrator): void {
     tf.sum(tf.mul(integrator.step(flow, { x, t: column([0.2, 0.2, 0.2]), d }), weight));
   const { x, d } = pointsAt([0.2, 0.2, 0.2], [0.3, 0.3, 0.3]);
   const tolerance = { relative: 5e-3, absolute: 2e-4 };
-  // Along one direction each: the first coordinate of x, all entries of d. tf.grad forgets the rank of its argument.
+  // Along one direction each: the first coordinate of x, all entries of d. tf.grad forgets the rank of its
+  // argument.
   const direction = tf.tensor2d([1, 0, 0, 0, 0, 0], [3, 2]);
   const byX = tf.grad((at) => total(at as Tensor2D, d))(x);
   const alongX = (size: number) => valueOf(total(tf.add(x, tf.mul(direction, size)), d));

@@ -21,7 +21,10 @@ export function oneStep(integrator: Integrator, flow: Flow, t: number, d: number
   return stepAt(integrator, flow, pointsAt([t, t, t], [d, d, d]));
 }
 
-/** Largest error of a coordinate at time 1, after equal steps from time 0, relative to the largest coordinate there. */
+/**
+ * Largest error of a coordinate at time 1, after equal steps from time 0, relative to the largest coordinate
+ * there.
+ */
 export function endError(integrator: Integrator, { flow, solution }: ExampleFlow, steps: number): number {
   const d = 1 / steps;
   const end = tf.tidy(() => {

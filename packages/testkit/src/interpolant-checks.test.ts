@@ -14,7 +14,10 @@ const straight: Interpolant = {
   weights: (t) => ({ alpha: t, beta: t.affine(-1, 1) }),
 };
 
-/** The variance-preserving path (a = 19.9, b = 0.1) with the derivatives of beta or alpha written by hand, as published. */
+/**
+ * The variance-preserving path (a = 19.9, b = 0.1) with the derivatives of beta or alpha written by hand, as
+ * published.
+ */
 function handWritten(second: {
   readonly alpha: typeof trueAlpha2;
   readonly beta: typeof trueBeta2;

@@ -52,8 +52,8 @@ export function checkFinite(interpolant: Interpolant): void {
 }
 
 /**
- * Each derivative is the slope of the one below it, up to `orders`: from finite differences of the weights themselves
- * upwards, over the domain of each order and at its ends.
+ * Each derivative is the slope of the one below it, up to `orders`: from finite differences of the weights
+ * themselves upwards, over the domain of each order and at its ends.
  */
 export function checkDerivatives(interpolant: Interpolant, orders = 4): void {
   for (let k = 1; k <= orders; k++) {
@@ -127,7 +127,8 @@ function slopeBelow(interpolant: Interpolant, name: keyof PathWeights, k: number
   const narrow = Math.min(room.left, room.right);
   const sides = room.right > room.left ? 'right' : 'left';
   const f = (at: number) => derivativeAt(interpolant, name, k - 1, at);
-  // Half of the room, so that a function that is singular at the end of the domain is still smooth on the stencil.
+  // Half of the room, so that a function that is singular at the end of the domain is still smooth on the
+  // stencil.
   return narrow > 0
     ? estimateDerivative(f, t, { order: 1, step: Math.min(0.1, narrow) })
     : estimateDerivative(f, t, { order: 1, step: 0.05, side: sides });

@@ -11,7 +11,9 @@ import {
   type PathEnds,
 } from './interpolant-checks.ts';
 
-/** What every interpolant must hold, as a suite. `startMismatch`: for paths that begin beside their source. */
+/**
+ * What every interpolant must hold, as a suite. `startMismatch`: for paths that begin beside their source.
+ */
 export function interpolantContract<Options, Given>(
   plugin: ComponentMaker<Interpolant, Options, Given>,
   { options, services, ...ends }: ContractSetup<Options, Given> & PathEnds = {},

@@ -6,8 +6,9 @@ import { z } from 'zod';
  *
  *   x(t + d) = x + d u_1(x, t, d)
  *
- * x [rows, dimension], t and d [rows, 1]. The flow is told the step d that is taken, so that a head trained on average velocities
- * (Shortcut) makes the step it was trained for. Gradients flow. Order 1 for instantaneous velocities.
+ * x [rows, dimension], t and d [rows, 1]. The flow is told the step d that is taken, so that a head trained
+ * on average velocities (Shortcut) makes the step it was trained for. Gradients flow. Order 1 for
+ * instantaneous velocities.
  *
  * Source: Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, section I.7.
  */

@@ -15,8 +15,8 @@ export interface ExplicitMethod {
  *
  *   v_i = u_1(x + d sum_j a_ij v_j, t + d sum_j a_ij, 0),    x(t + d) = x + d sum_i b_i v_i
  *
- * Stages combine velocities at single times, so the flow is asked for instantaneous ones: it is told the step 0. A head that
- * was trained on averages over a step would be averaged twice otherwise. Gradients flow.
+ * Stages combine velocities at single times, so the flow is asked for instantaneous ones: it is told the step
+ * 0. A head that was trained on averages over a step would be averaged twice otherwise. Gradients flow.
  */
 export function explicitRungeKutta({ order, stages, weights }: ExplicitMethod): Integrator {
   return {

@@ -7,10 +7,11 @@ import { explicitRungeKutta } from './explicit-method.ts';
  *
  *   v_1 = u_1(x, t, 0),  v_2 = u_1(x + d v_1, t + d, 0),  x(t + d) = x + d (v_1 + v_2) / 2
  *
- * x [rows, dimension], t and d [rows, 1]. The flow is asked for instantaneous velocities (step 0). Gradients flow.
+ * x [rows, dimension], t and d [rows, 1]. The flow is asked for instantaneous velocities (step 0). Gradients
+ * flow.
  *
- * Source: Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, section II.1; Karras et al., arXiv 2206.00364,
- * algorithm 1.
+ * Source: Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, section II.1; Karras et al.,
+ * arXiv 2206.00364, algorithm 1.
  */
 export default definePlugin({
   kind: 'integrator',

@@ -9,7 +9,8 @@ import { explicitRungeKutta } from './explicit-method.ts';
  *   v_3 = u_1(x + d/2 v_2, t + d/2, 0)      v_4 = u_1(x + d v_3, t + d, 0)
  *   x(t + d) = x + d (v_1 + 2 v_2 + 2 v_3 + v_4) / 6
  *
- * x [rows, dimension], t and d [rows, 1]. The flow is asked for instantaneous velocities (step 0). Gradients flow.
+ * x [rows, dimension], t and d [rows, 1]. The flow is asked for instantaneous velocities (step 0). Gradients
+ * flow.
  *
  * Source: Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, section II.1, table 1.2.
  */

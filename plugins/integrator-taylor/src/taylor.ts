@@ -6,11 +6,13 @@ import { z } from 'zod';
  *
  *   x(t + d) = x + d u_1 + d^2/2! u_2 + ... + d^K/K! u_K,    u_k = u_k(x, t, d)
  *
- * x and u_k are [rows, dimension], t and d [rows, 1]. The flow is told the step d that is taken. Gradients flow to x, t, d and
- * the parameters. Of order K where u_k are the exact k-th derivatives along the flow; heads that are trained on other
- * targets (derivatives of single pairs, or averages over the step) have the order that their targets have.
+ * x and u_k are [rows, dimension], t and d [rows, 1]. The flow is told the step d that is taken. Gradients
+ * flow to x, t, d and the parameters. Of order K where u_k are the exact k-th derivatives along the flow;
+ * heads that are trained on other targets (derivatives of single pairs, or averages over the step) have the
+ * order that their targets have.
  *
- * Source: HOMO, arXiv 2502.00688, the sampling step; Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, I.8.
+ * Source: HOMO, arXiv 2502.00688, the sampling step; Hairer, Norsett and Wanner, Solving Ordinary
+ * Differential Equations I, I.8.
  */
 export default definePlugin({
   kind: 'integrator',

@@ -8,8 +8,8 @@ timeSamplerContract(logitNormal, { options: { mean: -1.5, deviation: 3 } });
 
 const rows = 4000;
 
-// The mean of 4000 draws strays by more than 3.3 deviations, and their standard deviation too, with probability 0.001
-// each; the seed is fixed.
+// The mean of 4000 draws strays by more than 3.3 deviations, and their standard deviation too, with
+// probability 0.001 each; the seed is fixed.
 test.each([
   { clock: identityClock, mean: 0, deviation: 1 },
   { clock: logarithmicClock(), mean: 0.8, deviation: 0.5 },

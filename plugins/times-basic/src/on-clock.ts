@@ -1,8 +1,8 @@
 import type { Interval, TimeRequest, Times } from '@highorder/core';
 
 /**
- * Instantaneous rows: times where the clock shows `fraction()` of the way through `interval`, and d = 0. `fraction` gives
- * numbers in [0, 1]. Rounding cannot carry a time out of the interval.
+ * Instantaneous rows: times where the clock shows `fraction()` of the way through `interval`, and d = 0.
+ * `fraction` gives numbers in [0, 1]. Rounding cannot carry a time out of the interval.
  */
 export function instantaneousTimes(
   { rows, clock }: TimeRequest,

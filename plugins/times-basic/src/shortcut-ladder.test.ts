@@ -23,7 +23,8 @@ function countsOf(values: Float64Array): Map<number, number> {
 test('steps are 1, 1/2, ... 1/128, equally often', () => {
   const counts = countsOf(draw(128).d);
   expect([...counts.keys()].sort((a, b) => b - a)).toEqual([0, 1, 2, 3, 4, 5, 6, 7].map((j) => 2 ** -j));
-  // Each count is binomial(8000, 1/8): mean 1000, deviation 29.6. Eight of them stay within 4 deviations but for 5 in 10000.
+  // Each count is binomial(8000, 1/8): mean 1000, deviation 29.6. Eight of them stay within 4 deviations but
+  // for 5 in 10000.
   for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(4 * 29.6);
 });
 
@@ -46,7 +47,8 @@ test('steps of a level tile the path on any clock', () => {
 test('a narrow domain keeps the grid points inside it, and steps may leave it', () => {
   const { t, d } = draw(8, { from: 0.2, to: 0.8 });
   const points = new Set(Array.from(t, (time, row) => `${time} + ${d[row]}`));
-  // No 1 (only t = 0), of the halves the second, of the quarters all but the first, of the eighths 2/8 to 6/8.
+  // No 1 (only t = 0), of the halves the second, of the quarters all but the first, of the eighths 2/8 to
+  // 6/8.
   expect([...points].sort()).toEqual(
     [
       '0.5 + 0.5',

@@ -3,16 +3,17 @@ import { z } from 'zod';
 import { within } from './on-clock.ts';
 
 /**
- * Steps that are powers of two and times on their grid, both on the clock. A level j in 0 ... log2(finest) is drawn uniformly,
- * then a grid point i in 0 ... 2^j - 1:
+ * Steps that are powers of two and times on their grid, both on the clock. A level j in 0 ... log2(finest) is
+ * drawn uniformly, then a grid point i in 0 ... 2^j - 1:
  *
  *   clock(t) = i 2^-j,    clock(t + d) = (i + 1) 2^-j
  *
  * so that t + d never passes 1 and the steps of a level tile the path.
  *
- * Where the domain is narrower than [0, 1], only grid points inside it are drawn, and a level without one is left out; t + d may
- * lie beyond the domain, up to 1, since a row needs the path at t alone. Terms that read x(t) only (order 0) get the domain [0, 1]. Throws
- * `InputError` where no grid point of any level lies in the domain.
+ * Where the domain is narrower than [0, 1], only grid points inside it are drawn, and a level without one is
+ * left out; t + d may lie beyond the domain, up to 1, since a row needs the path at t alone. Terms that read
+ * x(t) only (order 0) get the domain [0, 1]. Throws `InputError` where no grid point of any level lies in the
+ * domain.
  *
  * Source: Frans et al., arXiv 2410.12557, training details (discrete step sizes of bootstrap targets).
  */

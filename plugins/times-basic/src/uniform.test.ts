@@ -9,7 +9,10 @@ timeSamplerContract(uniform, { options: { from: 0.2, to: 0.7 } });
 const rows = 4000;
 const random = () => randomStream({ seed: 7, purpose: 'test/uniform' });
 
-/** Largest distance between the distribution of the values and the uniform one on [0, 1], in units of its deviation. */
+/**
+ * Largest distance between the distribution of the values and the uniform one on [0, 1], in units of its
+ * deviation.
+ */
 function kolmogorovSmirnov(values: Float64Array): number {
   const sorted = Float64Array.from(values).sort();
   const distances = sorted.map((value, index) => Math.max((index + 1) / rows - value, value - index / rows));

@@ -7,7 +7,8 @@ import { instantaneousTimes } from './on-clock.ts';
  *
  *   clock(t) ~ Uniform[clock(from), clock(to)]
  *
- * over the domain of the path, or over the interval of its options. Throws `InputError` where the interval leaves the domain.
+ * over the domain of the path, or over the interval of its options. Throws `InputError` where the interval
+ * leaves the domain.
  *
  * Source: Lipman et al., arXiv 2210.02747, equation 5.
  */

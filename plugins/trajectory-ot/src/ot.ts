@@ -9,7 +9,8 @@ import { z } from 'zod';
  *
  * Derivatives from the second on are 0. Every domain is [0, 1].
  *
- * Source: Lipman et al., arXiv 2210.02747, equation 20 with vanishing end variance; Liu et al., arXiv 2209.03003, section 2.
+ * Source: Lipman et al., arXiv 2210.02747, equation 20 with vanishing end variance; Liu et al., arXiv
+ * 2209.03003, section 2.
  */
 export default definePlugin({
   kind: 'interpolant',

@@ -4,8 +4,9 @@ const DEEPEST = 40;
 /**
  * Whether a polynomial, given by rising powers of t, falls nowhere on [0, 1].
  *
- * Its derivative is written in the Bernstein basis, whose coefficients bound it from below: all at least 0 proves that
- * it does not fall, a negative value at an end that it does. Undecided pieces are halved (de Casteljau).
+ * Its derivative is written in the Bernstein basis, whose coefficients bound it from below: all at least 0
+ * proves that it does not fall, a negative value at an end that it does. Undecided pieces are halved (de
+ * Casteljau).
  */
 export function isMonotone(coefficients: readonly number[]): boolean {
   const derivative = coefficients.slice(1).map((coefficient, index) => coefficient * (index + 1));

@@ -2,7 +2,9 @@ import { definePlugin, InputError, type Interpolant, type Jet, unitInterval } fr
 import { z } from 'zod';
 import { isMonotone } from './monotone.ts';
 
-/** How far alpha(0) may lie from 0 and alpha(1) from 1: decimals in a file need not add up to the last digit. */
+/**
+ * How far alpha(0) may lie from 0 and alpha(1) from 1: decimals in a file need not add up to the last digit.
+ */
 const END_TOLERANCE = 1e-9;
 
 /**
@@ -11,8 +13,8 @@ const END_TOLERANCE = 1e-9;
  *   alpha(t) = c_0 + c_1 t + ... + c_n t^n    weight of the data point x1
  *   beta(t)  = 1 - alpha(t)                   weight of the source point x0
  *
- * with alpha(0) = 0, alpha(1) = 1 and alpha nowhere falling on [0, 1]. `[0, 1]` is the straight path, `[0, 0, 3, -2]`
- * the cubic one; the default has velocity and acceleration 0 at both ends. Every domain is [0, 1].
+ * with alpha(0) = 0, alpha(1) = 1 and alpha nowhere falling on [0, 1]. `[0, 1]` is the straight path, `[0, 0,
+ * 3, -2]` the cubic one; the default has velocity and acceleration 0 at both ends. Every domain is [0, 1].
  *
  * Throws `InputError` where the coefficients do not make such a path. Source: Albergo and Vanden-Eijnden,
  * arXiv 2209.15571, equation 4 (an interpolant is free between its ends).

@@ -6,9 +6,9 @@ const TERMS = 26;
 /**
  * (1 - exp(-q)) / q, the mean of exp over [-q, 0], for 0 <= q <= largest. Smooth at q = 0, where it is 1.
  *
- * The quotient itself is 0/0 at q = 0 and a power series loses digits where q is large. So q is halved until it is at
- * most 1, the series is summed there, and the doublings phi(2q) = phi(q) (1 + exp(-q)) / 2 lead back, without a
- * subtraction of near numbers.
+ * The quotient itself is 0/0 at q = 0 and a power series loses digits where q is large. So q is halved until
+ * it is at most 1, the series is summed there, and the doublings phi(2q) = phi(q) (1 + exp(-q)) / 2 lead
+ * back, without a subtraction of near numbers.
  */
 export function meanExponential(q: Jet, largest: number): Jet {
   const halvings = Math.max(0, Math.ceil(Math.log2(largest)));

@@ -18,10 +18,12 @@ import { meanExponential } from './mean-exponential.ts';
  *
  * It starts near the source, not on it: alpha(0) = exp(-a/4 - b/2), 0.0066 with the defaults.
  *
- * With b > 0, beta goes like sqrt(b s) near t = 1, so that its k-th derivative grows like s^(1/2 - k) in a layer
- * s < 2b/a. The margins keep training outside it. With b = 0 beta is smooth at t = 1, and every domain is [0, 1].
+ * With b > 0, beta goes like sqrt(b s) near t = 1, so that its k-th derivative grows like s^(1/2 - k) in a
+ * layer s < 2b/a. The margins keep training outside it. With b = 0 beta is smooth at t = 1, and every domain
+ * is [0, 1].
  *
- * Source: Song et al., arXiv 2011.13456, equation 33 (variance-preserving), with the constants of HOMO, arXiv 2502.00688.
+ * Source: Song et al., arXiv 2011.13456, equation 33 (variance-preserving), with the constants of HOMO, arXiv
+ * 2502.00688.
  */
 export default definePlugin({
   kind: 'interpolant',

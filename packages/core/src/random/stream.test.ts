@@ -7,8 +7,8 @@ const take = (count: number, draw: () => number) => Array.from({ length: count }
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
- * Largest distance between the distribution of the values and a true one, in units of its deviation. A true sample
- * passes 1.95 with probability 0.001 (Kolmogorov and Smirnov); seeds are fixed.
+ * Largest distance between the distribution of the values and a true one, in units of its deviation. A true
+ * sample passes 1.95 with probability 0.001 (Kolmogorov and Smirnov); seeds are fixed.
  */
 function kolmogorovSmirnov(values: readonly number[], cumulative: (value: number) => number): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -53,7 +53,8 @@ describe('normal', () => {
   const values = take(20000, open('normal').normal);
 
   test('has the moments of the standard normal', () => {
-    // Deviations of the mean of x^k: sqrt(var(x^k) / n), with variances 1, 2, 15, 96. Beyond 3.5: 0.0005 each.
+    // Deviations of the mean of x^k: sqrt(var(x^k) / n), with variances 1, 2, 15, 96. Beyond 3.5: 0.0005
+    // each.
     const expected = [0, 1, 0, 3];
     const variances = [1, 2, 15, 96];
     expected.forEach((moment, index) => {
