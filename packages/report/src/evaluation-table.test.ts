@@ -18,10 +18,10 @@ test('metrics are rows, numbers of steps are columns, the floor is last, values 
   const skipped = [{ metric: 'mode-distance', reason: 'the target is no mixture.' }];
   expect(evaluationTable(rows, skipped)).toBe(
     `
-steps                1         4          16                floor
-evaluations          2         8          32
+steps                1         4           16               floor
+evaluations          2         8           32
 ─────────────────────────────────────────────────────────────────
-w2-stratified     3.84     0.280       0.280*      0.240 ± 0.0200
+w2-stratified     3.84     0.280        0.280*     0.240 ± 0.0200
 energy-distance  12346   1.20e-4<  not finite   2.10e-4 ± 1.50e-5
 * within two deviations of the floor: as good as a fresh draw of the truth
 < below that band: fresh draws of the truth do not get so low
