@@ -61,8 +61,8 @@ describe('without noise at the data (b = 0)', () => {
 test('margins keep each order from the wall at t = 1', () => {
   const ends = (options?: { velocityMargin?: number; margin?: number }) =>
     [0, 1, 2, 5].map((order) => vpOde.make(options).domain(order).to);
-  expect(ends()).toEqual([1, 0.999, 0.99, 0.99]);
-  expect(ends({ velocityMargin: 0.25, margin: 0.5 })).toEqual([1, 0.75, 0.5, 0.5]);
+  expect(ends()).toEqual([1, 0.999, 0.99, 0.99 ** 4]);
+  expect(ends({ velocityMargin: 0.25, margin: 0.5 })).toEqual([1, 0.75, 0.5, 0.0625]);
 });
 
 test('refuses margins that do not shrink the domain', () => {

@@ -48,7 +48,9 @@ export default definePlugin({
       .gt(0)
       .lt(1)
       .default(1e-2)
-      .describe('Distance from t = 1 that second and higher derivatives keep. Without effect where b is 0.'),
+      .describe(
+        'Distance from t = 1 that second derivatives keep; each further order takes it off again. Without effect where b is 0.',
+      ),
   }),
   create: ({ a, b, velocityMargin, margin }): Interpolant => {
     if (velocityMargin > margin) throw wrongMargins(velocityMargin, margin);
@@ -76,9 +78,10 @@ function smoothRoot(s: Jet, a: number): Jet {
   );
 }
 
+/** Each order past the second takes the margin off once more, since beta^(k) grows by 1/s with every order. */
 function domainWithMargin(order: number, velocityMargin: number, margin: number): Interval {
-  const distance = order === 0 ? 0 : order === 1 ? velocityMargin : margin;
-  return { from: 0, to: 1 - distance };
+  if (order === 0) return unitInterval;
+  return { from: 0, to: order === 1 ? 1 - velocityMargin : (1 - margin) ** (order - 1) };
 }
 
 function wrongMargins(velocityMargin: number, margin: number): InputError {
