@@ -1,33 +1,20 @@
-import {
-  type Engine,
-  type EngineArrays,
-  required,
-  type Tensor,
-  type TensorRecord,
-  tf,
-} from '@highorder/core';
+import { type Engine, required, tf } from '@highorder/core';
 import { ensure } from './contract-setup.ts';
+import { dispose, type HostArrays, pick, readOf, upload } from './engine-arrays.ts';
+import {
+  layer,
+  lossAndGradient,
+  lossOf,
+  someArithmetic,
+  someOperations,
+  trainingStep,
+  valuesOf,
+} from './engine-example.ts';
 import { expectClose } from './expect-close.ts';
 import { finiteDifference } from './finite-difference.ts';
 
 /** Makes and opens another engine of the kind under test. */
 export type OpenEngine = () => Promise<Engine>;
-
-/** An array as it is given to an engine. */
-interface HostArray {
-  readonly shape: readonly number[];
-  readonly values: readonly number[];
-}
-
-type HostArrays = Readonly<Record<string, HostArray>>;
-type Compute = (inputs: TensorRecord) => TensorRecord;
-
-/** A layer with two units for three points of the plane, and what it should give. */
-const layer: HostArrays = {
-  points: { shape: [3, 2], values: [1, -0.5, 0.25, 2, -1.5, 0.75] },
-  weight: { shape: [2, 2], values: [0.3, -0.8, 0.6, 0.1] },
-  bias: { shape: [2], values: [0.2, -0.4] },
-};
 
 /** Results agree with plain float64 arithmetic. */
 export async function checkValues(open: OpenEngine): Promise<void> {
@@ -200,100 +187,10 @@ async function trainFor(steps: number, engine: Engine): Promise<Float32Array> {
   return weight;
 }
 
-function trainingStep(inputs: TensorRecord): TensorRecord {
-  const { gradient } = lossAndGradient(inputs);
-  return { weight: tf.sub(pick(inputs, 'weight'), tf.mul(gradient, 0.1)) };
-}
-
-function lossAndGradient(inputs: TensorRecord): { readonly loss: Tensor; readonly gradient: Tensor } {
-  const loss = (weight: Tensor) => tf.mean(tf.square(outputsOf(inputs, weight)));
-  const { value, grads } = tf.valueAndGrads(loss)([pick(inputs, 'weight')]);
-  return { loss: value, gradient: required(grads[0], 'There is no gradient.') };
-}
-
-function outputsOf(inputs: TensorRecord, weight: Tensor): Tensor {
-  return tf.tanh(tf.add(tf.matMul(pick(inputs, 'points'), weight), pick(inputs, 'bias')));
-}
-
-/** `lossAndGradient` without the gradient, in float64. */
-function lossOf(weight: readonly number[]): number {
-  const outputs = hiddenOnHost(weight);
-  return outputs.reduce((sum, value) => sum + value * value, 0) / outputs.length;
-}
-
-function hiddenOnHost(weight: readonly number[]): readonly number[] {
-  const points = valuesOf('points');
-  const bias = valuesOf('bias');
-  return points.map((_, index) => {
-    const unit = index % 2;
-    const [x, y] = [Number(points[index - unit]), Number(points[index - unit + 1])];
-    return Math.tanh(x * Number(weight[unit]) + y * Number(weight[2 + unit]) + Number(bias[unit]));
-  });
-}
-
-function someOperations(inputs: TensorRecord): TensorRecord {
-  const hidden = outputsOf(inputs, pick(inputs, 'weight'));
-  const [first, second] = tf.split(hidden, 2, 1);
-  const left = required(first, 'A split in two has a first piece.');
-  const right = required(second, 'A split in two has a second piece.');
-  return {
-    hidden,
-    swapped: tf.concat([right, left], 1),
-    ratio: tf.div(tf.exp(left), tf.sqrt(tf.add(tf.square(right), 1))),
-    rowSums: tf.sum(hidden, 1),
-    mean: tf.mean(hidden),
-    waves: tf.sub(tf.sin(left), tf.cos(right)),
-    smooth: tf.mul(hidden, tf.sigmoid(hidden)),
-    larger: tf.maximum(left, right),
-  };
-}
-
-/** `someOperations` in float64, row by row. */
-function someArithmetic(): Readonly<Record<string, readonly number[]>> {
-  const hidden = hiddenOnHost(valuesOf('weight'));
-  const rows = [0, 2, 4].map((start) => ({ left: Number(hidden[start]), right: Number(hidden[start + 1]) }));
-  return {
-    hidden,
-    swapped: rows.flatMap(({ left, right }) => [right, left]),
-    ratio: rows.map(({ left, right }) => Math.exp(left) / Math.hypot(right, 1)),
-    rowSums: rows.map(({ left, right }) => left + right),
-    mean: [hidden.reduce((sum, value) => sum + value, 0) / 6],
-    waves: rows.map(({ left, right }) => Math.sin(left) - Math.cos(right)),
-    smooth: hidden.map((value) => value / (1 + Math.exp(-value))),
-    larger: rows.map(({ left, right }) => Math.max(left, right)),
-  };
-}
-
-/** The tensor of that name. */
-export function pick(inputs: TensorRecord, name: string): Tensor {
-  return required(inputs[name], `The function was not given "${name}".`);
-}
-
-function valuesOf(name: string): readonly number[] {
-  return required(layer[name], `The layer has no "${name}".`).values;
-}
-
-function upload(engine: Engine, arrays: HostArrays): EngineArrays {
-  return Object.fromEntries(
-    Object.entries(arrays).map(([name, { shape, values }]) => [
-      name,
-      engine.upload(Float32Array.from(values), shape),
-    ]),
-  );
-}
-
-function dispose(arrays: EngineArrays): void {
-  for (const array of Object.values(arrays)) array.dispose();
-}
-
-function readOf(arrays: EngineArrays): (name: string) => Float32Array {
-  return (name) => required(arrays[name], `The array "${name}" is missing.`).read();
-}
-
 /** Runs a function once; gives its outputs by name. */
 async function runOnce(
   engine: Engine,
-  compute: Compute,
+  compute: Parameters<Engine['compile']>[0],
   inputs: HostArrays,
 ): Promise<(name: string) => Float32Array> {
   const arrays = upload(engine, inputs);

@@ -1,6 +1,7 @@
 import { HighOrderError, type Tensor, type TensorRecord, tf } from '@highorder/core';
 import { ensure } from './contract-setup.ts';
-import { type OpenEngine, pick } from './engine-checks.ts';
+import { pick } from './engine-arrays.ts';
+import type { OpenEngine } from './engine-checks.ts';
 
 /** A disposed array can neither be read nor used; disposing of it again does no harm. */
 export async function checkDisposedRefused(open: OpenEngine): Promise<void> {

@@ -21,5 +21,5 @@ test('an engine that opens does not disturb one that works', async () => {
     await new Promise(setImmediate);
   }
   expect((await opened).map(({ backend }) => backend)).toEqual(['wasm', 'wasm']);
-  expect(calls).toBeGreaterThan(2);
+  expect(calls).toBeGreaterThan(0);
 });
