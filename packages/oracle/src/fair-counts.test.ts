@@ -12,6 +12,11 @@ test('divides equally where it can', () => {
   expect(new Set(fairCounts(equal(10), 70))).toEqual(new Set([7]));
 });
 
+test('rounds to the nearer number', () => {
+  expect([...fairCounts([0.3, 0.7], 2)]).toEqual([1, 1]);
+  expect([...fairCounts([0.2, 0.8], 2)]).toEqual([0, 2]);
+});
+
 test('takes every third of 3000 components for 1000 points', () => {
   const counts = fairCounts(equal(3000), 1000);
   const taken = [...counts.keys()].filter((component) => counts[component] === 1);

@@ -46,6 +46,33 @@ describe('the stratified distance', () => {
     }
   });
 
+  test('sees a shrinking onto the centers, which the mean distance to a center rewards', () => {
+    const scheme = w2Stratified.make().scheme ?? independentDraws;
+    const drawn = scheme.draw(target, 200, stream(8));
+    const centers = target.mixture?.components.flatMap(({ mean }) => mean) ?? [];
+    const centerOf = (index: number) =>
+      Number(centers[2 * Number(drawn.components?.[index >> 1]) + (index % 2)]);
+    const shrunk = points(
+      2,
+      drawn.values.map((value, index) => centerOf(index) + 0.1 * (value - centerOf(index))),
+    );
+    const off = shrunk.values.map((value, index) => value - centerOf(index));
+    const distances = Array.from({ length: 200 }, (_, row) =>
+      Math.hypot(Number(off[2 * row]), Number(off[2 * row + 1])),
+    );
+    expect(distances.reduce((sum, distance) => sum + distance, 0) / 200).toBeLessThan(0.6865);
+    const reference = scheme.draw(target, 200, stream(9));
+    const value = (generated: typeof drawn) =>
+      Number(
+        w2Stratified.make().measure({ generated, reference, problem: { source: target, target } })[
+          'w2-stratified'
+        ],
+      );
+    // A perfect sampler lies near 0.2; every point that stands on its center must travel sqrt(0.6) = 0.77.
+    expect(value(shrunk)).toBeGreaterThan(2 * value(drawn));
+    expect(Math.abs(value(shrunk) - 0.9 * Math.sqrt(0.6))).toBeLessThan(0.1);
+  });
+
   test('does not apply where the target is no mixture', () => {
     const problem = { source: target, target: unit };
     expect(w2Stratified.make().unsuitable?.(problem)).toBe('The target is not a mixture of Gaussians.');
