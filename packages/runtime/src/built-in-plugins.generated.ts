@@ -172,6 +172,42 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     summary: 'Makes one long step agree with two half steps.',
   },
   {
+    package: '@highorder/metrics-energy',
+    kind: 'metric',
+    name: 'energy-distance',
+    summary: 'Energy distance between samples and the truth.',
+  },
+  {
+    package: '@highorder/metrics-modes',
+    kind: 'metric',
+    name: 'mode-coverage',
+    summary: 'Share of the modes that samples reach, and how unfairly samples are spread over modes.',
+  },
+  {
+    package: '@highorder/metrics-modes',
+    kind: 'metric',
+    name: 'mode-distance',
+    summary: 'Mean distance from a sample to the nearest center; the floor is the value to reach, not to undercut.',
+  },
+  {
+    package: '@highorder/metrics-transport',
+    kind: 'metric',
+    name: 'sliced-w2',
+    summary: '2-Wasserstein distance of projections, averaged over directions.',
+  },
+  {
+    package: '@highorder/metrics-transport',
+    kind: 'metric',
+    name: 'w2',
+    summary: 'Exact 2-Wasserstein distance between samples and independent draws of the truth.',
+  },
+  {
+    package: '@highorder/metrics-transport',
+    kind: 'metric',
+    name: 'w2-stratified',
+    summary: 'Exact 2-Wasserstein distance between stratified draws, for targets that are mixtures.',
+  },
+  {
     package: '@highorder/optimizer-basic',
     kind: 'optimizer',
     name: 'adam',

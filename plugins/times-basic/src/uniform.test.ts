@@ -37,11 +37,12 @@ test('is uniform on the clock', () => {
 test('states its interval', () => {
   expect(uniform.make().interval).toBeUndefined();
   expect(uniform.make({ from: 0.2, to: 0.7 }).interval).toEqual({ from: 0.2, to: 0.7 });
+  expect(uniform.make({ from: 0.2 }).interval).toEqual({ from: 0.2, to: 1 });
+  expect(uniform.make({ to: 0.7 }).interval).toEqual({ from: 0, to: 0.7 });
 });
 
 test.each([
-  { options: { from: 0.2 }, message: 'from 0.2 and to is missing do not make an interval.' },
-  { options: { to: 0.2 }, message: 'from is missing and to 0.2 do not make an interval.' },
+  { options: { from: 1 }, message: 'from 1 and to 1 do not make an interval.' },
   { options: { from: 0.5, to: 0.2 }, message: 'from 0.5 and to 0.2 do not make an interval.' },
 ])('refuses $options', ({ options, message }) => {
   expect(() => uniform.make(options)).toThrow(InputError);

@@ -1,4 +1,11 @@
-import { contains, definePlugin, InputError, type Interval, type TimeSampler } from '@highorder/core';
+import {
+  contains,
+  definePlugin,
+  InputError,
+  type Interval,
+  type TimeSampler,
+  unitInterval,
+} from '@highorder/core';
 import { z } from 'zod';
 import { instantaneousTimes } from './on-clock.ts';
 
@@ -18,8 +25,8 @@ export default definePlugin({
   summary: 'Times uniform on the clock, for instantaneous derivatives.',
   cite: ['lipman2023flow'],
   options: z.strictObject({
-    from: z.number().min(0).max(1).optional().describe('First time. Give it together with `to`.'),
-    to: z.number().min(0).max(1).optional().describe('Last time. Give it together with `from`.'),
+    from: z.number().min(0).max(1).optional().describe('First time. Where only `to` is given: 0.'),
+    to: z.number().min(0).max(1).optional().describe('Last time. Where only `from` is given: 1.'),
   }),
   create: ({ from, to }): TimeSampler => {
     const interval = intervalOf(from, to);
@@ -34,13 +41,14 @@ export default definePlugin({
   },
 });
 
-function intervalOf(from: number | undefined, to: number | undefined): Interval | undefined {
-  if (from === undefined && to === undefined) return undefined;
-  if (from !== undefined && to !== undefined && from < to) return { from, to };
+function intervalOf(first: number | undefined, last: number | undefined): Interval | undefined {
+  if (first === undefined && last === undefined) return undefined;
+  const { from, to } = { from: first ?? unitInterval.from, to: last ?? unitInterval.to };
+  if (from < to) return { from, to };
   throw new InputError({
     where: 'uniform',
-    message: `from ${from ?? 'is missing'} and to ${to ?? 'is missing'} do not make an interval.`,
-    expected: 'both or neither, with from < to',
+    message: `from ${from} and to ${to} do not make an interval.`,
+    expected: 'from < to',
     fix: 'Drop both to draw over the whole domain of the path.',
   });
 }
