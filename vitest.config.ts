@@ -1,19 +1,36 @@
 import { join } from 'node:path';
 import { defaultServerConditions } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 /** Where each run of vitest leaves its counts, for a program that adds them up; unset in everyday use. */
 const results = process.env['HIGHORDER_TEST_RESULTS'];
+
+/** Tests of engines load native libraries and look at what loading does: each file has a process of its own. */
+const engines = 'plugins/engine-*/src/**/*.test.ts';
 
 export default defineConfig({
   // Tests run on the TypeScript sources; Node tests resolve through the ssr environment.
   ssr: { resolve: { conditions: ['@highorder/source', ...defaultServerConditions] } },
   test: {
-    include: ['{packages,plugins,tools}/*/src/**/*.test.ts'],
     pool: 'forks',
+    // Nx runs packages side by side, so each takes one core.
+    ...(process.env['NX_TASK_TARGET_PROJECT'] === undefined ? {} : { maxWorkers: 1 }),
     setupFiles: process.env['CI'] === undefined ? [] : ['./tools/workspace/src/quiet-tests.ts'],
     reporters: results === undefined ? ['default'] : ['default', countsIn(results)],
     coverage: { provider: 'v8', include: ['{packages,plugins}/*/src/**/*.ts'] },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'packages',
+          include: ['{packages,plugins,tools}/*/src/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, engines],
+          // One process serves all files of a package: loading the tensor library takes longer than most tests do.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'engines', include: [engines] } },
+    ],
   },
 });
 

@@ -7,18 +7,22 @@
 import { afterAll, afterEach } from 'vitest';
 
 const methods = ['debug', 'info', 'log', 'warn', 'error'] as const;
+const original = { ...console };
 const stray: string[] = [];
 
 for (const method of methods) {
-  const original = console[method].bind(console);
   console[method] = (...parts: unknown[]) => {
     stray.push(`console.${method}: ${parts.map(String).join(' ')}`);
-    original(...parts);
+    original[method](...parts);
   };
 }
 
 afterEach(refuseStrayOutput);
-afterAll(refuseStrayOutput);
+afterAll(() => {
+  // Files share a process: the next one wraps the console again.
+  Object.assign(console, original);
+  refuseStrayOutput();
+});
 
 function refuseStrayOutput(): void {
   const lines = stray.splice(0);
