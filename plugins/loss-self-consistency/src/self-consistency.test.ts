@@ -101,10 +101,13 @@ describe("fixed points for x' = x, one step of length 1", () => {
     loss: LossTerm,
     flowWith: (coefficient: (d: number) => number) => Flow,
   ): Map<number, number> {
-    const known = new Map<number, number>();
+    // Networks are told steps that were learned before, and 0: an instantaneous derivative, with coefficient 1.
+    const known = new Map([[0, 1]]);
     for (let d = 1 / 64; d <= 1; d *= 2) {
       const lossAt = (candidate: number) => {
-        const flow = flowWith((seen) => (Math.abs(seen - d) < 1e-9 ? candidate : (known.get(seen) ?? 1)));
+        const flow = flowWith((seen) =>
+          Math.abs(seen - d) < 1e-9 ? candidate : (known.get(seen) ?? Number.NaN),
+        );
         const rows = { ...onePoint, d: Float64Array.of(d) };
         return Number(loss.evaluate(exampleStep(loss, { rows, flow, advance: taylorAdvance })).dataSync()[0]);
       };
@@ -233,35 +236,45 @@ describe('halves of a step', () => {
     }
   });
 
-  test('networks are told the seen step, and the integrator takes the half step', () => {
-    const inner = trainableFlow(2, exampleParameters(2, 1));
-    const asked: { readonly t: number; readonly d: number }[] = [];
-    const flow: Flow = {
-      ...inner,
-      at(point) {
-        asked.push({ t: first(point.t), d: first(point.d) });
-        return inner.at(point);
-      },
-    };
-    const term = plugin.make({});
-    const rows = {
-      ...exampleRows({ steps: true }),
-      rows: 1,
-      t: Float64Array.of(0.5),
-      d: Float64Array.of(1 / 16),
-    };
+  /** One row at t = 1/2 with a step of 1/16, the finest. */
+  const finestRow = {
+    ...exampleRows({ steps: true }),
+    rows: 1,
+    t: Float64Array.of(0.5),
+    d: Float64Array.of(1 / 16),
+  };
+
+  test.each(ruleNames)(
+    '%s: at the finest step networks are told 0, at the start and in the middle',
+    (rule) => {
+      const inner = trainableFlow(2, exampleParameters(2, 1));
+      const asked: { readonly t: number; readonly d: number }[] = [];
+      const flow: Flow = {
+        ...inner,
+        at(point) {
+          asked.push({ t: first(point.t), d: first(point.d) });
+          return inner.at(point);
+        },
+      };
+      const term = plugin.make({ rule });
+      term.evaluate(exampleStep(term, { rows: finestRow, flow }));
+      const instantaneous = asked.filter(({ d }) => d === 0);
+      expect(instantaneous.map(({ t }) => t).toSorted()).toEqual([0.5, 0.5 + 1 / 32]);
+      expect(asked.some(({ t, d }) => t === 0.5 && d === 1 / 16)).toBe(true);
+    },
+  );
+
+  test('flow-map: the integrator takes the whole step and both halves', () => {
     const taken: number[] = [];
     const advance: typeof taylorAdvance = (given, from) => {
       taken.push(first(from.d));
       return taylorAdvance(given, from);
     };
-    term.evaluate(exampleStep(term, { rows, flow, advance }));
-    expect(
-      asked
-        .filter(({ d }) => d === 0)
-        .map(({ t }) => t)
-        .toSorted(),
-    ).toEqual([0.5, 0.5 + 1 / 32]);
+    const term = plugin.make({});
+    term.evaluate(
+      exampleStep(term, { rows: finestRow, flow: trainableFlow(2, exampleParameters(2, 1)), advance }),
+    );
+    expect(taken.toSorted((a, b) => a - b)).toEqual([1 / 32, 1 / 32, 1 / 16]);
   });
 });
 
