@@ -117,6 +117,20 @@ export const bibliography = {
   pages = {22--45},
   year = {2015}
 }`,
+  srivastava2017veegan: `@inproceedings{srivastava2017veegan,
+  title = {{VEEGAN}: Reducing Mode Collapse in {GAN}s using Implicit Variational Learning},
+  author = {Srivastava, Akash and Valkov, Lazar and Russell, Chris and Gutmann, Michael U. and Sutton, Charles},
+  booktitle = {Advances in Neural Information Processing Systems},
+  year = {2017},
+  note = {arXiv:1705.07761}
+}`,
+  grathwohl2019ffjord: `@inproceedings{grathwohl2019ffjord,
+  title = {{FFJORD}: Free-Form Continuous Dynamics for Scalable Reversible Generative Models},
+  author = {Grathwohl, Will and Chen, Ricky T. Q. and Bettencourt, Jesse and Sutskever, Ilya and Duvenaud, David},
+  booktitle = {International Conference on Learning Representations},
+  year = {2019},
+  note = {arXiv:1810.01367}
+}`,
   szekely2013energy: `@article{szekely2013energy,
   title = {Energy Statistics: A Class of Statistics Based on Distances},
   author = {Sz{\\'e}kely, G{\\'a}bor J. and Rizzo, Maria L.},

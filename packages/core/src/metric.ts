@@ -31,6 +31,8 @@ export interface Comparison {
 export interface Metric {
   /** How source and reference points are drawn; independent points where absent. */
   readonly scheme?: DrawScheme | undefined;
+  /** It looks at the first so many points of each side only; at all where absent. */
+  readonly points?: number | undefined;
   /** Why it says nothing about this problem, or undefined where it applies. */
   unsuitable?(problem: Problem): string | undefined;
   /** Its values by name; a metric with one value uses its own plugin name. Host, float64. */

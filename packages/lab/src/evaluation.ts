@@ -133,7 +133,7 @@ function metricRows(
         value,
         floor: mean,
         floorDeviation: deviation,
-        samples: experiment.evaluation.samples,
+        samples: Math.min(experiment.evaluation.samples, metric.points ?? Infinity),
       };
     });
   });

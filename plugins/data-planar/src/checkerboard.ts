@@ -12,7 +12,7 @@ export default definePlugin({
   kind: 'data',
   name: 'checkerboard',
   summary: 'Uniform on every second square of a board.',
-  cite: [],
+  cite: ['grathwohl2019ffjord'],
   options: z.strictObject({
     squares: z.int().min(2).multipleOf(2).default(4).describe('Squares along a side; an even number.'),
     side: z.number().positive().default(8).describe('Length of a side of the board.'),

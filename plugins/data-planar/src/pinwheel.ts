@@ -15,7 +15,7 @@ export default definePlugin({
   kind: 'data',
   name: 'pinwheel',
   summary: 'A wheel of bent arms.',
-  cite: [],
+  cite: ['grathwohl2019ffjord'],
   options: z.strictObject({
     arms: z.int().positive().default(5).describe('Number of arms.'),
     radial: z.number().nonnegative().default(0.3).describe('Deviation along an arm, before scaling.'),

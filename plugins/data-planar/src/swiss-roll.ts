@@ -14,7 +14,7 @@ export default definePlugin({
   kind: 'data',
   name: 'swiss-roll',
   summary: 'A spiral with noise, flat in the plane.',
-  cite: [],
+  cite: ['grathwohl2019ffjord'],
   options: z.strictObject({
     noise: z.number().nonnegative().default(1).describe('Deviation of the noise, before scaling.'),
     scale: z

@@ -14,7 +14,7 @@ export default definePlugin({
   kind: 'data',
   name: 'two-moons',
   summary: 'Two interleaved half circles.',
-  cite: [],
+  cite: ['grathwohl2019ffjord'],
   options: z.strictObject({
     noise: z.number().nonnegative().default(0.1).describe('Deviation of the noise, before scaling.'),
     scale: z.number().positive().default(2).describe('Radius of the half circles.'),

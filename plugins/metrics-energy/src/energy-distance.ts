@@ -25,6 +25,7 @@ export default definePlugin({
       .describe('Points used on each side, the first of each; the cost grows with their square.'),
   }),
   create: ({ points }) => ({
+    points,
     measure({ generated, reference }) {
       const first = beginning(generated, points);
       const second = beginning(reference, points);

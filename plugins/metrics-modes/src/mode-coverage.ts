@@ -21,7 +21,7 @@ export default definePlugin({
   kind: 'metric',
   name: 'mode-coverage',
   summary: 'Share of the modes that samples reach, and how unfairly samples are spread over modes.',
-  cite: [],
+  cite: ['srivastava2017veegan'],
   options: z.strictObject({
     within: z
       .number()

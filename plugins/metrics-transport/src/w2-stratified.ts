@@ -28,6 +28,7 @@ export default definePlugin({
   cite: ['peyre2019computational', 'owen1998scrambling'],
   options: z.strictObject({ points: matchedPoints }),
   create: ({ points }) => ({
+    points,
     scheme: stratified,
     unsuitable: lacksMixture,
     measure(comparison) {

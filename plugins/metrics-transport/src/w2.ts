@@ -18,6 +18,7 @@ export default definePlugin({
   cite: ['peyre2019computational'],
   options: z.strictObject({ points: matchedPoints }),
   create: ({ points }) => ({
+    points,
     measure(comparison) {
       const { generated, reference } = firstPoints(comparison, points);
       return { w2: exactTransport(generated, reference) };
