@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { logClock } from './log-clock.ts';
 
 describe('log clock', () => {
-  test('at source / target = 1/3 it shows half where the path is twice as wide: log 2 / log 4', () => {
+  test('at source / target = 1/3 it shows a half at t = 1/3: log 2 / log 4', () => {
     // 1 + 3t = 2 at t = 1/3, and 1 + 3t = 4 at t = 1.
     expectClose('reading of 1/3', logClock(1 / 3).reading(1 / 3), 0.5);
     expectClose('time of 1/2', logClock(1 / 3).time(0.5), 1 / 3);

@@ -54,8 +54,8 @@ describe.each([
     { sourceSpread: 2, targetSpread: 0.3 },
   ])('samples have variance 1 at all times: $sourceSpread to $targetSpread', (spreads) => {
     for (let step = 0; step <= 20; step++) {
-      // The mean of 4000 squares of standard normals deviates by sqrt(2/4000) = 0.022; 0.12 is 5.4 deviations, with a
-      // false-alarm rate of about 7e-8 a case, 1.3e-5 for all 189 of them.
+      // The mean of 4000 squares of standard normals deviates by sqrt(2/4000) = 0.022, and 0.12 is 5.4 of these: a
+      // false-alarm rate of about 2e-7 each, below 1e-4 for all 189 of them.
       expect(Math.abs(seenVariance(interpolant, spreads, step / 20) - 1)).toBeLessThan(0.12);
     }
   });
