@@ -26,7 +26,7 @@ import { z } from 'zod';
  * A row whose t lies outside `interpolant.domain(k)` does not count: counts is 0 there, and 1 elsewhere.
  *
  * The default weight puts all orders in units of velocity at a step of reference: ((r^(k-1)) / k!)^2, since u_k moves a
- * step of length r by r^k/k! u_k. Source: HOMO, arXiv 2502.00688, section 4; the weight is this project's own.
+ * step of length r by r^k/k! u_k. Source: HOMO, arXiv 2502.00688; the weight is this project's own.
  */
 export default definePlugin({
   kind: 'loss',

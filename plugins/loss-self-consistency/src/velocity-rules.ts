@@ -9,7 +9,7 @@ type MiddlePoint = (x: Tensor2D, derivatives: Derivatives, half: Tensor2D) => Te
  *
  *   u_1(x, t, d) - [d1 u_1(x, t, d1) + d2 u_1(x', t + d1, d2)] / d,   x' = x + d1 u_1(x, t, d1),
  *
- * whatever the integrator. Source: Frans et al., One Step Diffusion via Shortcut Models, arXiv 2410.12557, equation 5.
+ * whatever the integrator. Source: Frans et al., One Step Diffusion via Shortcut Models, arXiv 2410.12557, the self-consistency target.
  */
 export const shortcutRule: Rule = (inputs) =>
   velocityError(inputs, (x, derivatives, half) => tf.add(x, tf.mul(half, derivatives.order(1))));
@@ -19,7 +19,7 @@ export const shortcutRule: Rule = (inputs) =>
  * orders that the flow has, seen at the half step.
  *
  * It counts curvature twice, since u_1(x, t, d1) is already the average velocity over the half step: u_1 is off by
- * d^2/12 (grad u) u_2 + O(d^3). Use `flow-map` for anything else. Source: arXiv 2502.00688, algorithm 1.
+ * d^2/12 (grad u) u_2 + O(d^3). Use `flow-map` for anything else. Source: arXiv 2502.00688.
  */
 export const paperRule: Rule = (inputs) =>
   velocityError(inputs, (x, derivatives, half) =>

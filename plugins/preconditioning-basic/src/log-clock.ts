@@ -5,8 +5,9 @@ import { type Clock, InputError, tf } from '@highorder/core';
  *
  *   reading(t) = log(1 + t/r) / log(1 + 1/r),   time(reading) = r ((1 + 1/r)^reading - 1),   r = source / target spread.
  *
- * A straight path whose source is r times as wide as its target, r << 1, has the width of about max(t, r): it doubles from t = r
- * to 2r, from 2r to 4r, and so on to 1. On this clock each doubling takes about as long. For r >> 1 it is t itself. Throws where r is not positive.
+ * A straight path whose source is r times as wide as its target, r << 1, has the width of about max(t, r): it doubles
+ * from t = r to 2r, from 2r to 4r, and so on to 1. On this clock each doubling takes about as long. For r >> 1 it is t
+ * itself. Throws where r is not positive.
  */
 export function logClock(ratio: number): Clock {
   if (!(ratio > 0) || !Number.isFinite(ratio)) throw noRatio(ratio);
