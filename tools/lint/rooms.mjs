@@ -53,6 +53,7 @@ export const rooms = [
  * @typedef {object} Guest
  * @property {string} packages A regular expression of package names.
  * @property {string[]} rooms The only rooms that may import them.
+ * @property {boolean} [tests] Whether the tests of every room may.
  */
 
 const pluginRooms = rooms.map(({ name }) => name).filter((name) => name.startsWith('plugin'));
@@ -66,14 +67,11 @@ export const guests = [
   { packages: '@tensorflow/(?!tfjs-(?:backend-wasm|node)(?:/|$)).*', rooms: ['core'] },
   { packages: '@tensorflow/tfjs-(?:backend-wasm|node)', rooms: ['core', 'testkit', 'plugin-engine'] },
   // Report and lab check with it what they read back from run folders.
-  { packages: 'zod', rooms: ['core', 'config', 'lab', 'report', ...pluginRooms] },
+  { packages: 'zod', rooms: ['core', 'config', 'lab', 'report', ...pluginRooms], tests: true },
   { packages: 'inversify|@inversifyjs/.*|reflect-metadata', rooms: ['runtime'] },
   { packages: 'yaml', rooms: ['config'] },
   { packages: 'vega|vega-.*|@resvg/.*|dejavu-fonts-ttf|cli-table3', rooms: ['report'] },
   { packages: 'commander|cli-progress|tsx', rooms: ['cli'] },
-  { packages: 'vitest|fast-check', rooms: ['testkit'] },
+  { packages: 'vitest|fast-check', rooms: ['testkit'], tests: true },
   { packages: 'nx|@nx/.*|eslint|typescript|typescript-.*|vite', rooms: [] },
 ];
-
-/** Guests that the tests of every room may import. */
-export const testGuests = 'vitest|fast-check';

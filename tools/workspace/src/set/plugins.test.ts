@@ -48,7 +48,7 @@ describe.each(packages)('$folder', ({ folder, manifest, plugins, kinds }) => {
     });
 
     test('says what it is in a sentence and what it stands on', () => {
-      expect(summary).toMatch(/^[A-Z].*\.$/);
+      expect(summary).toMatch(/^[A-Z0-9].*\.$/);
       if (citing.includes(kind)) expect(cite).not.toEqual([]);
     });
   });
