@@ -5,6 +5,8 @@ import { readText, root } from './root.ts';
 
 const versions = z.record(z.string(), z.string()).default({});
 
+const target = z.object({ inputs: z.array(z.unknown()).optional() });
+
 const manifest = z.looseObject({
   name: z.string(),
   dependencies: versions,
@@ -12,7 +14,7 @@ const manifest = z.looseObject({
   optionalDependencies: versions,
   peerDependencies: versions,
   highorder: z.object({ plugins: z.string() }).optional(),
-  nx: z.object({ targets: z.record(z.string(), z.unknown()).default({}) }).default({ targets: {} }),
+  nx: z.object({ targets: z.record(z.string(), target).default({}) }).default({ targets: {} }),
 });
 
 /** The package.json of a member of the workspace, as far as the tools read it. */
@@ -60,6 +62,11 @@ export function sourcesOf({ folder }: WorkspacePackage): readonly string[] {
     .filter((path) => path.endsWith('.ts'))
     .map((path) => `${folder}/src/${path}`)
     .sort();
+}
+
+/** Whether a source is a test or what only tests use. */
+export function isForTests(path: string): boolean {
+  return path.endsWith('.test.ts') || path.includes('/src/testing/');
 }
 
 function readManifest(folder: string): Manifest {

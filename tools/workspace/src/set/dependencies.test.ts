@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { declaredDependencies, rootPackage, sourcesOf, workspacePackages } from '../packages.ts';
+import { declaredDependencies, isForTests, rootPackage, sourcesOf, workspacePackages } from '../packages.ts';
 import { readText } from '../root.ts';
 import { importedPackages } from './imported-packages.ts';
 
@@ -22,7 +22,7 @@ describe.each(packages)('$folder', (found) => {
     const missing = sources.flatMap((path) =>
       importedPackages(path)
         .filter((name) => name !== found.manifest.name && !Object.hasOwn(declared, name))
-        .filter((name) => !(Object.hasOwn(shared, name) && isTest(path)))
+        .filter((name) => !(Object.hasOwn(shared, name) && isForTests(path)))
         .map((name) => `${path} imports ${name}`),
     );
     expect(missing).toEqual([]);
@@ -56,8 +56,3 @@ test('one version of each package in the whole workspace', () => {
   }
   expect([...versions].filter(([, found]) => found.size > 1).map(([name]) => name)).toEqual([]);
 });
-
-/** Tests, and what only tests use. */
-function isTest(path: string): boolean {
-  return path.endsWith('.test.ts') || path.includes('/src/testing/');
-}

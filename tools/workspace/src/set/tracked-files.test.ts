@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sourcesOf, workspacePackages } from '../packages.ts';
+import { isForTests, sourcesOf, workspacePackages } from '../packages.ts';
 import { readText, readTextIfPresent, root } from '../root.ts';
 
 /** What belongs to one machine or one network, and not in a file that others read. */
@@ -36,6 +36,16 @@ test.each(workspacePackages())('$folder has tests, and npm test runs them', (fou
   const runs = 'test' in found.manifest.nx.targets;
   expect(sourcesOf(found).some((path) => path.endsWith('.test.ts'))).toBe(runs);
   if (!found.folder.startsWith('tools/')) expect(runs).toBe(true);
+});
+
+test.each(workspacePackages())('$folder says to Nx all that its tests read', (found) => {
+  const loading = sourcesOf(found)
+    .filter(isForTests)
+    .map(readText)
+    .filter((text) => text.includes('loadPlugins('));
+  if (loading.length === 0 || found.folder.startsWith('tools/')) return;
+  // Plugins are loaded by name, so the imports, which Nx follows, do not show them.
+  expect(found.manifest.nx.targets['test']?.inputs).toEqual(['default', '^production', 'experiments']);
 });
 
 test('the README begins with the two commands, and .ci/run uses its test command', () => {
