@@ -3,6 +3,7 @@ import { type Clock, identityClock } from './clock.ts';
 import { type BoundHead, createFlow, type FlowPoint, withSeenStep } from './flow.ts';
 import type { HeadInputName, HeadInputs, OrderHead } from './order-head.ts';
 import type { NetworkView } from './preconditioning.ts';
+import { stopGradient } from './stop-gradient.ts';
 import { type Tensor, type Tensor2D, tf } from './tensor.ts';
 
 beforeAll(async () => {
@@ -149,4 +150,21 @@ test('withSeenStep tells networks another step than the one taken', () => {
   flow.at(point()).order(1);
   expect(head.calls.map(({ d }) => numbers(d))).toEqual([[0.125]]);
   expect(flow).toMatchObject({ dimension: 2, orders: [1] });
+});
+
+test('what a stopGradient asked for first is made anew, with gradients, where it is asked for again', () => {
+  const gradient = tf.grad((slope) => {
+    const head: OrderHead = {
+      orders: [1],
+      sees: ['x'],
+      parameters: () => [],
+      predict: (_, { x }) => [tf.mul<Tensor2D>(x, slope)],
+    };
+    const flow = createFlow({ dimension: 2, heads: [{ head, parameters: {} }], view: plainView });
+    const derivatives = flow.at(point());
+    const constant = stopGradient(() => tf.square(derivatives.order(1)));
+    return tf.sum(tf.mul(constant, derivatives.order(1)));
+  });
+  // The sum over x = 1, 2 of (3x)^2 held constant times ax, differentiated in a at a = 3.
+  expect(gradient(tf.scalar(3)).dataSync()[0]).toBeCloseTo(9 * 1 + 36 * 2, 4);
 });

@@ -60,7 +60,8 @@ function lazyDerivatives(heads: readonly BoundHead[], view: NetworkView, point: 
   let seen: FlowPoint | undefined;
   const order = (k: number): Tensor2D => {
     const found = known.get(k);
-    if (found !== undefined) return found;
+    // What was first asked for inside a stopGradient was freed with it, and is made anew where gradients flow.
+    if (found !== undefined && !found.isDisposed) return found;
     const bound = heads.find(({ head }) => head.orders.includes(k));
     if (bound === undefined) throw missingOrder(heads, k);
     const { head, parameters } = bound;
@@ -68,7 +69,7 @@ function lazyDerivatives(heads: readonly BoundHead[], view: NetworkView, point: 
     const lower = head.sees.includes('lower')
       ? Array.from({ length: first - 1 }, (_, index) => order(index + 1))
       : [];
-    seen ??= seenByNetworks(view, point);
+    if (seen === undefined || seen.d.isDisposed) seen = seenByNetworks(view, point);
     const outputs = head.predict(parameters, { ...seen, lower });
     head.orders.forEach((each, index) => known.set(each, outputs[index] as Tensor2D));
     return known.get(k) as Tensor2D;

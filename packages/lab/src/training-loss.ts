@@ -52,8 +52,8 @@ function groupStep(
     d: column(batch, `${name}/d`),
   };
   const predicted = flow.at(at);
-  // A term that asks the flow at the very rows gets the shared evaluation.
-  const remembering: Flow = { ...flow, at: (point) => (point === at ? predicted : flow.at(point)) };
+  // A term, or the integrator on its behalf, that asks the flow at the very rows gets the shared evaluation.
+  const remembering: Flow = { ...flow, at: (point) => (isSame(point, at) ? predicted : flow.at(point)) };
   const integrator = experiment.integrator.component;
   return {
     at,
@@ -62,6 +62,10 @@ function groupStep(
     teacher,
     advance: (chosen, from) => integrator.step(chosen, from),
   };
+}
+
+function isSame(one: FlowPoint, other: FlowPoint): boolean {
+  return one.x === other.x && one.t === other.t && one.d === other.d;
 }
 
 function termColumns(group: string, term: number, batch: TensorRecord): Readonly<Record<string, Tensor2D>> {
