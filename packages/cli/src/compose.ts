@@ -34,7 +34,7 @@ export async function assembleWords(words: readonly string[]): Promise<Experimen
 /** Assembles the experiment of a run, from the resolved configuration in its folder. */
 export async function assembleRun(run: string, overrides: readonly string[] = []): Promise<Experiment> {
   const { openRunFolder } = await import('@highorder/lab');
-  const { config } = openRunFolder(run);
+  const { config } = openRunFolder(resolve(run));
   const resolved = await compose({ sources: [config], overrides });
   const { assemble } = await import('@highorder/runtime');
   return assemble(resolved, host);

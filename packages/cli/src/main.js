@@ -17,7 +17,7 @@ export async function main(words) {
     if (error instanceof CommanderError && error.exitCode === 0) return;
     await loadTypeScript();
     const { tellError } = await import('./output/errors.ts');
-    process.exitCode = await tellError(error, { json: words.includes('--json') });
+    process.exitCode = await tellError(error, words);
   }
 }
 

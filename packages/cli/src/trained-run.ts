@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { type EngineArray, InputError, type Points, randomStream } from '@highorder/core';
 import {
   createModel,
@@ -29,10 +30,11 @@ export async function openTrainedRun(path: string, experiment: Experiment): Prom
   const folder = openRunFolder(path);
   const last = savedSteps(folder.checkpoints).at(-1);
   if (last === undefined) {
+    const shown = relative(process.cwd(), path) || path;
     throw new InputError({
-      where: path,
+      where: shown,
       message: 'This run has no checkpoint yet.',
-      fix: `Train it with \`highorder train --resume ${path}\`.`,
+      fix: `Train it with \`highorder train --resume ${shown}\`.`,
     });
   }
   await experiment.engine.open();

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { splitWords } from '../arguments.ts';
 import { assembleRun } from '../compose.ts';
 import { type JsonOption, note, print } from '../output/print.ts';
@@ -13,7 +14,7 @@ export default async function evaluate(
   const { openTrainedRun } = await import('../trained-run.ts');
   const { evaluateRun } = await import('@highorder/lab');
   const { evaluationTable } = await import('@highorder/report');
-  const run = await openTrainedRun(path, experiment);
+  const run = await openTrainedRun(resolve(path), experiment);
   note(`Measuring step ${run.step} of ${path}.`);
   const { rows, skipped } = await evaluateRun(run.model, run.folder, run.parameters, experiment.callbacks);
   run.dispose();

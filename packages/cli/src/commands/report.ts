@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { shownPath } from '../output/paths.ts';
 import { type JsonOption, print } from '../output/print.ts';
 
@@ -5,12 +6,13 @@ interface ReportOptions extends JsonOption {
   readonly out: string;
 }
 
-export default async function report(runs: readonly string[], options: ReportOptions): Promise<void> {
+export default async function report(words: readonly string[], options: ReportOptions): Promise<void> {
   const { writeComparison, writeReport } = await import('@highorder/report');
+  const runs = words.map((word) => resolve(word));
   const [first, ...others] = runs;
   const written =
     first !== undefined && others.length === 0
       ? await writeReport(first)
-      : await writeComparison(runs, options.out);
+      : await writeComparison(runs, resolve(options.out));
   print(options, { document: { runs, ...written }, text: shownPath(written.report) });
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { assembleRun } from '../compose.ts';
 import { shownPath } from '../output/paths.ts';
 import { type JsonOption, note, print } from '../output/print.ts';
@@ -14,7 +15,7 @@ export default async function sample(path: string, options: SampleOptions): Prom
   const experiment = await assembleRun(path);
   const { drawSamples, openTrainedRun } = await import('../trained-run.ts');
   const { pointsToCsv, writeFileSafely } = await import('@highorder/lab');
-  const run = await openTrainedRun(path, experiment);
+  const run = await openTrainedRun(resolve(path), experiment);
   const samples = await drawSamples(run, { count, steps, seed });
   run.dispose();
   const facts = {

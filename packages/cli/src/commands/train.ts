@@ -33,9 +33,9 @@ export default async function train(words: readonly string[], options: TrainOpti
 /** Trains or resumes with progress, and with Ctrl-C as an orderly end. */
 async function watchedRun(experiment: Experiment, { resume, runs, quiet }: TrainOptions): Promise<RunResult> {
   const { resumeRun, trainRun } = await import('@highorder/lab');
-  const progress = await createProgress({ quiet: quiet === true });
+  const progress = createProgress({ quiet: quiet === true });
   const interruption = watchInterrupts(() => {
-    note('Stopping after this step; what is done is saved. Once more ends at once.');
+    progress.say('Stopping after this step; what is done is saved. Once more ends at once.');
   });
   const settings: RunOptions = {
     runs: resolve(runs),

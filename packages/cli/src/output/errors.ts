@@ -1,10 +1,11 @@
 import { CommanderError } from 'commander';
+import { verbs } from '../verbs.js';
 import { formatJson, note } from './print.ts';
 import { paint } from './paint.ts';
 
 /** An error as it is told. */
 export interface ToldError {
-  readonly status: 0 | 1 | 2;
+  readonly status: 1 | 2;
   readonly message: string;
   /** Every mistake of a configuration, one by one. */
   readonly problems?: readonly unknown[] | undefined;
@@ -12,11 +13,13 @@ export interface ToldError {
   readonly step?: number | undefined;
 }
 
-/** Prints an error, with `json` as a document on standard output, and gives the exit status that it deserves. */
-export async function tellError(error: unknown, { json }: { readonly json: boolean }): Promise<number> {
-  const { status, ...told } = await readError(error);
-  if (status === 0) return 0;
-  if (json) process.stdout.write(formatJson({ error: told }));
+/**
+ * Prints the error of a command line, with `--json` in it as a document on standard output, and gives the exit status
+ * that it deserves.
+ */
+export async function tellError(error: unknown, words: readonly string[]): Promise<number> {
+  const { status, ...told } = await readError(error, words);
+  if (words.includes('--json')) process.stdout.write(formatJson({ error: told }));
   else note(`${paint('red', process.stderr)('Error:')} ${errorText(told)}`);
   return status;
 }
@@ -28,20 +31,23 @@ function errorText({ message, problems }: Pick<ToldError, 'message' | 'problems'
   return `${count} in the configuration.\n\n${message}`;
 }
 
-/** What an error says, and whose fault it is: 2 the user's input, 1 anything else; 0 is no error at all. */
-export async function readError(error: unknown): Promise<ToldError> {
-  if (error instanceof CommanderError) return readUsageError(error);
+/** What an error says, and whose fault it is: 2 the user's input, 1 anything else. */
+export async function readError(error: unknown, words: readonly string[]): Promise<ToldError> {
+  if (error instanceof CommanderError) return readUsageError(error, words);
   // Errors of this kind come from packages that have loaded core already.
   const { HighOrderError, InputError } = await import('@highorder/core');
   if (!(error instanceof HighOrderError)) return { status: 1, message: describeUnexpected(error) };
   return { status: error instanceof InputError ? 2 : 1, message: error.message, ...detailsOf(error) };
 }
 
-function readUsageError({ code, exitCode, message }: CommanderError): ToldError {
-  if (exitCode === 0) return { status: 0, message };
-  if (code === 'commander.help') return { status: 2, message: 'No verb is given.' };
-  const help = 'Way out: `highorder --help` lists the verbs, `highorder VERB --help` explains one.';
-  return { status: 2, message: `${message.replace(/^error: /, '')}\n  ${help}` };
+function readUsageError({ code, message }: CommanderError, words: readonly string[]): ToldError {
+  const verb = verbs.find(({ name }) => words.includes(name));
+  const help =
+    verb === undefined
+      ? '`highorder --help` lists the verbs.'
+      : `\`highorder ${verb.name} --help\` explains the verb.`;
+  const what = code === 'commander.help' ? 'no verb is given.' : message.replace(/^error: /, '');
+  return { status: 2, message: `${what}\n  Way out: ${help}` };
 }
 
 function detailsOf(error: object): Pick<ToldError, 'problems' | 'step'> {

@@ -4,7 +4,7 @@ import { formatDuration } from './duration.ts';
 /** How fast training goes. */
 export interface Pace {
   readonly stepsPerSecond: number;
-  /** Until the last step; undefined before two steps are known. */
+  /** Until the last step; undefined before two steps are known, and after the last. */
   readonly secondsLeft: number | undefined;
 }
 
@@ -16,7 +16,8 @@ export function paceOf(first: StepRecord, latest: StepRecord): Pace {
   const stepsPerSecond = known ? steps / seconds : latest.step / latest.seconds;
   return {
     stepsPerSecond,
-    secondsLeft: known ? (latest.steps - latest.step) / stepsPerSecond : undefined,
+    secondsLeft:
+      known && latest.step < latest.steps ? (latest.steps - latest.step) / stepsPerSecond : undefined,
   };
 }
 
@@ -29,6 +30,11 @@ export function progressLine({ step, steps, loss }: StepRecord, pace: Pace): str
     `${formatRate(pace)} steps a second`,
     ...leftText(pace),
   ].join(', ');
+}
+
+/** What is said after the last step. */
+export function doneLine({ steps, seconds }: StepRecord): string {
+  return `Trained ${steps} steps in ${formatDuration(seconds)}; now measuring.`;
 }
 
 /** Four significant digits. */

@@ -1,35 +1,55 @@
 import type { WriteStream } from 'node:tty';
 import type { StepRecord } from '@highorder/core';
+import progress, { type SingleBar } from 'cli-progress';
 import { formatDuration } from './duration.ts';
-import { formatLoss, formatRate, paceOf } from './pace.ts';
+import { doneLine, formatLoss, formatRate, paceOf } from './pace.ts';
 import { type Progress, warningText } from './progress.ts';
 
 const FORMAT = '{bar} {percentage} %  {value}/{total}  loss {loss}  {rate} steps/s  {left}';
 
 /** A live bar with loss, steps a second and time left. */
-export async function barProgress(stream: WriteStream): Promise<Progress> {
-  const { default: progress } = await import('cli-progress');
-  const bar = new progress.SingleBar(
-    { format: FORMAT, stream, barsize: 24, hideCursor: true, clearOnComplete: true, gracefulExit: false },
-    progress.Presets.shades_classic,
-  );
+export function barProgress(stream: WriteStream): Progress {
   let first: StepRecord | undefined;
+  let bar: SingleBar | undefined;
+  const end = () => {
+    bar?.stop();
+    bar = undefined;
+  };
+  const say = (text: string) => {
+    // The next step draws a new bar below the line.
+    end();
+    stream.write(`${text}\n`);
+  };
   return {
     callback: {
       onStep(record) {
-        if (first === undefined) bar.start(record.steps, record.step, shown(record, record));
         first ??= record;
+        bar ??= startBar(stream, record);
         bar.update(record.step, shown(first, record));
+        if (record.step === record.steps) say(doneLine(record));
       },
-      onWarning({ message }) {
-        // The bar draws itself again below the line.
-        stream.clearLine(0);
-        stream.cursorTo(0);
-        stream.write(`${warningText(message)}\n`);
-      },
+      onWarning: ({ message }) => say(warningText(message)),
     },
-    end: () => bar.stop(),
+    say,
+    end,
   };
+}
+
+function startBar(stream: WriteStream, record: StepRecord): SingleBar {
+  const bar = new progress.SingleBar(
+    {
+      format: FORMAT,
+      stream,
+      barsize: 24,
+      hideCursor: true,
+      clearOnComplete: true,
+      // Ctrl-C is not the bar's business.
+      gracefulExit: false,
+    },
+    progress.Presets.shades_classic,
+  );
+  bar.start(record.steps, record.step, shown(record, record));
+  return bar;
 }
 
 function shown(first: StepRecord, latest: StepRecord): Readonly<Record<string, string>> {

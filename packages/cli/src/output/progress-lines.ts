@@ -1,6 +1,6 @@
 import type { StepRecord } from '@highorder/core';
 import { formatDuration } from './duration.ts';
-import { paceOf, progressLine } from './pace.ts';
+import { doneLine, paceOf, progressLine } from './pace.ts';
 import { type Progress, warningText } from './progress.ts';
 
 const SILENCE = 10_000;
@@ -10,14 +10,15 @@ export function lineProgress(write: (text: string) => void, now: () => number = 
   const began = now();
   let first: StepRecord | undefined;
   let latest: StepRecord | undefined;
-  let lastTold = -1;
-  let lastTime = began;
+  let tenthTold = -1;
+  let timeTold = began;
   const say = (text: string) => {
-    lastTime = now();
+    timeTold = now();
     write(text);
   };
+  const silent = () => now() - timeTold >= SILENCE;
   const timer = setInterval(() => {
-    if (latest === undefined || now() - lastTime < SILENCE) return;
+    if (latest === undefined || latest.step === latest.steps || !silent()) return;
     say(
       `training for ${formatDuration((now() - began) / 1000)}, past step ${latest.step} of ${latest.steps}`,
     );
@@ -28,12 +29,13 @@ export function lineProgress(write: (text: string) => void, now: () => number = 
         first ??= record;
         latest = record;
         const tenth = Math.floor((10 * record.step) / record.steps);
-        if (tenth === lastTold && now() - lastTime < SILENCE) return;
-        lastTold = tenth;
-        say(progressLine(record, paceOf(first, record)));
+        if (tenth > tenthTold || silent()) say(progressLine(record, paceOf(first, record)));
+        tenthTold = Math.max(tenth, tenthTold);
+        if (record.step === record.steps) say(doneLine(record));
       },
       onWarning: ({ message }) => say(warningText(message)),
     },
+    say,
     end: () => clearInterval(timer),
   };
 }

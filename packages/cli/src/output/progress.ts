@@ -5,16 +5,21 @@ import { lineProgress } from './progress-lines.ts';
 /** Shows how training goes. */
 export interface Progress {
   readonly callback: Callback;
+  /** Writes a line that stays, clear of any live one. */
+  say(text: string): void;
   /** Takes the live line away: training is over, one way or another. */
   end(): void;
 }
 
 /** A live bar on a terminal, plain lines elsewhere, nothing but warnings where `quiet`. All on standard error. */
-export async function createProgress({ quiet }: { readonly quiet: boolean }): Promise<Progress> {
+export function createProgress({ quiet }: { readonly quiet: boolean }): Progress {
   const write = (text: string): void => void process.stderr.write(`${text}\n`);
-  if (quiet)
-    return { callback: { onWarning: ({ message }) => write(warningText(message)) }, end: () => undefined };
+  if (quiet) return quietProgress(write);
   return process.stderr.isTTY ? barProgress(process.stderr) : lineProgress(write);
+}
+
+function quietProgress(say: (text: string) => void): Progress {
+  return { callback: { onWarning: ({ message }) => say(warningText(message)) }, say, end: () => undefined };
 }
 
 /** A warning of the run in words. */
