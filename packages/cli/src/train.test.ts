@@ -6,9 +6,9 @@ import { type Ended, run, start, temporaryFolder } from './testing/command.ts';
 const tiny = [
   'problems/four-modes',
   'methods/homo-2',
-  'training.steps=100',
+  'training.steps=60',
   'training.batch=32',
-  'training.log=5',
+  'training.log=3',
   'evaluation.samples=50',
   'evaluation.steps=[1,2]',
   'evaluation.draws=2',
@@ -54,19 +54,19 @@ test('train prints one document, repeats to the bit, and resumes to the bit', {
   }
   expect(existsSync(done.report)).toBe(true);
   expect(documentOf(other).evaluation).not.toEqual(done.evaluation);
-  expect(first.err).toMatch(/step 10 of 100 \(10 %\), loss [\d.]+, [\d.]+ steps a second, /);
+  expect(first.err).toMatch(/step 6 of 60 \(10 %\), loss [\d.]+, [\d.]+ steps a second, /);
 
   const interrupted = documentOf(broken);
   expect(interrupted).toMatchObject({
     status: 'interrupted',
     resume: expect.stringContaining('--resume runs/'),
   });
-  expect(existsSync(join(interrupted.run, 'checkpoints/100'))).toBe(false);
+  expect(existsSync(join(interrupted.run, 'checkpoints/60'))).toBe(false);
   const resumed = await run(['train', '--resume', interrupted.run, '--quiet'], folder);
   expect(resumed.status).toBe(0);
   expect(resumed.err).toBe('');
   expect(resumed.out).toMatch(/\nReport: runs\/four-modes-homo-2\/.*\/report\.html\n$/);
-  for (const file of ['checkpoints/100/state.safetensors', 'evaluation.json', 'samples/steps-2.csv']) {
+  for (const file of ['checkpoints/60/state.safetensors', 'evaluation.json', 'samples/steps-2.csv']) {
     expect(readFileSync(join(interrupted.run, file)).equals(readFileSync(join(done.run, file)))).toBe(true);
   }
   expect(stepsOf(interrupted.run)).toEqual(stepsOf(done.run));
@@ -77,7 +77,7 @@ test('train prints one document, repeats to the bit, and resumes to the bit', {
 /** Sends SIGINT once training has got going. */
 async function interrupt(words: readonly string[], folder: string): Promise<Ended> {
   const command = start(words, folder);
-  await command.said('step 10 of 100');
+  await command.said('step 6 of 60');
   command.process.kill('SIGINT');
   return command.ended;
 }
@@ -99,7 +99,7 @@ async function samplesAgree(path: string, folder: string): Promise<void> {
   const rows = csv.out.trim().split('\n');
   expect(rows[0]).toBe('x,y');
   const { samples, checkpoint } = JSON.parse(json.out);
-  expect(checkpoint).toBe(100);
+  expect(checkpoint).toBe(60);
   expect(rows.slice(1).map((row) => row.split(',').map(Number))).toEqual(
     samples.map((point: readonly number[]) => point.map((value) => Number(value.toPrecision(9)))),
   );

@@ -3,7 +3,8 @@ import type { StepRecord } from '@highorder/core';
 import progress, { type SingleBar } from 'cli-progress';
 import { formatDuration } from './duration.ts';
 import { doneLine, formatLoss, formatRate, paceOf } from './pace.ts';
-import { type Progress, warningText } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { warningText } from './warning-text.ts';
 
 const FORMAT = '{bar} {percentage} %  {value}/{total}  loss {loss}  {rate} steps/s  {left}';
 

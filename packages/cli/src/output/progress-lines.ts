@@ -1,7 +1,8 @@
 import type { StepRecord } from '@highorder/core';
 import { formatDuration } from './duration.ts';
 import { doneLine, paceOf, progressLine } from './pace.ts';
-import { type Progress, warningText } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { warningText } from './warning-text.ts';
 
 const SILENCE = 10_000;
 

@@ -1,6 +1,7 @@
 import type { Callback } from '@highorder/core';
 import { barProgress } from './progress-bar.ts';
 import { lineProgress } from './progress-lines.ts';
+import { warningText } from './warning-text.ts';
 
 /** Shows how training goes. */
 export interface Progress {
@@ -20,9 +21,4 @@ export function createProgress({ quiet }: { readonly quiet: boolean }): Progress
 
 function quietProgress(say: (text: string) => void): Progress {
   return { callback: { onWarning: ({ message }) => say(warningText(message)) }, say, end: () => undefined };
-}
-
-/** A warning of the run in words. */
-export function warningText(message: string): string {
-  return `Warning: ${message}`;
 }

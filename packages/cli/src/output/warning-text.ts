@@ -1,0 +1,4 @@
+/** A warning of the run in words. */
+export function warningText(message: string): string {
+  return `Warning: ${message}`;
+}
