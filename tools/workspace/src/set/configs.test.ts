@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { loadPluginPackages } from '../plugins.ts';
+import { root } from '../root.ts';
+
+const configs = readdirSync(join(root, 'configs'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => join('configs', file));
+
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const validate = new Ajv2020({ strict: true }).compile(JSON.parse(read('configs/schema.json')));
+
+test.each(configs)('%s fits the schema for editors', (file) => {
+  expect(validate(parse(read(file))), JSON.stringify(validate.errors, null, 2)).toBe(true);
+});
+
+test.each(configs)('%s tells the editor where the schema is, and says what it is', (file) => {
+  const schema = relative(join(file, '..'), 'configs/schema.json');
+  const [first, second] = read(file).split('\n');
+  expect(first).toBe(`# yaml-language-server: $schema=${schema}`);
+  expect(second).toMatch(/^# \S/);
+});
+
+test('the schema refuses a misspelt option', () => {
+  expect(validate({ losses: [{ use: 'matching', order: 1, wieght: 3 }] })).toBe(false);
+});
+
+/** Components that no shipped configuration needs; each with the reason. */
+const withoutConfiguration: Readonly<Record<string, string>> = {};
+
+test('every plugin is named by a configuration or is a default', async () => {
+  const texts = [...configs.map(read), read('packages/config/src/experiment-schema.ts')].join('\n');
+  const packages = await loadPluginPackages();
+  const unnamed = packages
+    .flatMap(({ plugins }) => plugins)
+    .map(({ kind, name }) => `${kind}/${name}`)
+    .filter((plugin) => !(plugin in withoutConfiguration))
+    .filter((plugin) => !new RegExp(`['"\\s:{,[]${plugin.split('/')[1]}['"\\s},\\]]`).test(texts));
+  expect(unnamed).toEqual([]);
+});
