@@ -5,23 +5,32 @@ import { coordinateNames, pointsToCsv, shortNumber } from './files/csv.ts';
 import { writeFileSafely, writeJsonSafely } from './files/write-file.ts';
 import type { Model } from './model.ts';
 import type { RunFolder } from './run-folder.ts';
-import { createSampler, type PathMoment, type Sampler } from './sampler.ts';
+import { createSampler, type PathMoment } from './sampler.ts';
 
 /** Paths that are kept for the figure of trajectories, and the steps of each. */
 const PATHS = 100;
 const PATH_STEPS = 64;
+
+/** Who looks on, and who may end it. */
+export interface EvaluationWatchers {
+  readonly callbacks: readonly Callback[];
+  /** Gives the evaluation up, with its reason; nothing of it is written then. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** Measures the flow of these parameters and writes the evaluation, its samples and some trajectories to the run. */
 export async function evaluateRun(
   model: Model,
   folder: RunFolder,
   parameters: EngineArray,
-  callbacks: readonly Callback[],
+  { callbacks, signal }: EvaluationWatchers,
 ): Promise<Evaluation> {
   const sampler = createSampler(model, model.experiment.engine);
-  const result = await evaluateFlow(model, sampler, parameters);
+  const result = await evaluateFlow({ model, sampler, parameters, signal });
+  const sources = firstPoints(result.source, PATHS);
+  const moments: PathMoment[] = [];
+  await sampler({ parameters, sources, steps: PATH_STEPS, watch: (moment) => moments.push(moment), signal });
   writeSamples(folder, result);
-  const moments = await tracePaths(sampler, parameters, firstPoints(result.source, PATHS));
   writeFileSafely(join(folder.samples, 'trajectories.csv'), trajectoriesToCsv(moments));
   writeJsonSafely(folder.evaluation, result.evaluation);
   for (const callback of callbacks) callback.onEvaluation?.(result.evaluation.rows);
@@ -33,16 +42,6 @@ function writeSamples({ samples }: RunFolder, { source, target, sampleSets }: Ev
   writeFileSafely(join(samples, 'target.csv'), pointsToCsv(target));
   for (const set of sampleSets)
     writeFileSafely(join(samples, `steps-${set.steps}.csv`), pointsToCsv(set.samples));
-}
-
-async function tracePaths(
-  sampler: Sampler,
-  parameters: EngineArray,
-  sources: Points,
-): Promise<readonly PathMoment[]> {
-  const moments: PathMoment[] = [];
-  await sampler({ parameters, sources, steps: PATH_STEPS, watch: (moment) => moments.push(moment) });
-  return moments;
 }
 
 function firstPoints({ dimension, values }: Points, count: number): Points {

@@ -10,6 +10,7 @@ import {
   required,
 } from '@highorder/core';
 import type { Named } from '@highorder/runtime';
+import { giveTurn } from './give-turn.ts';
 import type { Model } from './model.ts';
 import type { Sampler } from './sampler.ts';
 
@@ -39,28 +40,29 @@ export interface EvaluationResult {
   readonly sampleSets: readonly SampleSet[];
 }
 
+/** What is evaluated. */
+export interface EvaluationRequest {
+  readonly model: Model;
+  readonly sampler: Sampler;
+  /** The flow's parameters, as the engine holds them. */
+  readonly parameters: EngineArray;
+  /** Gives the evaluation up, with its reason. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Samples the flow at every number of steps and measures it, with floors from independent draws of the truth. */
-export async function evaluateFlow(
-  model: Model,
-  sampler: Sampler,
-  parameters: EngineArray,
-): Promise<EvaluationResult> {
-  const { experiment } = model;
+export async function evaluateFlow(request: EvaluationRequest): Promise<EvaluationResult> {
+  const { experiment } = request.model;
   const problem: Problem = { source: experiment.source, target: experiment.target };
-  const skipped = experiment.metrics.flatMap(({ use, component }) => {
-    const reason = component.unsuitable?.(problem);
-    return reason === undefined ? [] : [{ metric: use, reason }];
-  });
-  const names = new Set(skipped.map(({ metric }) => metric));
-  const metrics = experiment.metrics.filter(({ use }) => !names.has(use));
+  const { metrics, skipped } = suitableMetrics(experiment.metrics, problem);
   const draws = new Map<string, SchemeDraws>();
-  for (const scheme of schemesOf(metrics)) {
-    draws.set(scheme.name, await drawScheme(model, sampler, parameters, scheme));
-  }
-  const rows = metrics.flatMap(({ component }) => {
+  for (const scheme of schemesOf(metrics)) draws.set(scheme.name, await drawScheme(request, scheme));
+  const rows: EvaluationRow[] = [];
+  for (const { component } of metrics) {
     const { name } = component.scheme ?? independentDraws;
-    return metricRows(model, problem, component, required(draws.get(name), `No draws of scheme ${name}.`));
-  });
+    const drawn = required(draws.get(name), `No draws of scheme ${name}.`);
+    rows.push(...(await metricRows(request, problem, component, drawn)));
+  }
   const plain = required(draws.get(independentDraws.name), 'Independent points are always drawn.');
   return {
     evaluation: { rows, skipped },
@@ -68,6 +70,15 @@ export async function evaluateFlow(
     target: plain.reference,
     sampleSets: plain.sampleSets,
   };
+}
+
+function suitableMetrics(all: readonly Named<Metric>[], problem: Problem) {
+  const judged = all.map((metric) => ({ metric, reason: metric.component.unsuitable?.(problem) }));
+  const metrics = judged.flatMap(({ metric, reason }) => (reason === undefined ? [metric] : []));
+  const skipped = judged.flatMap(({ metric, reason }) =>
+    reason === undefined ? [] : [{ metric: metric.use, reason }],
+  );
+  return { metrics, skipped };
 }
 
 interface SchemeDraws {
@@ -89,12 +100,10 @@ function schemesOf(metrics: readonly Named<Metric>[]): readonly DrawScheme[] {
 }
 
 async function drawScheme(
-  { experiment }: Model,
-  sampler: Sampler,
-  parameters: EngineArray,
+  { model, sampler, parameters, signal }: EvaluationRequest,
   scheme: DrawScheme,
 ): Promise<SchemeDraws> {
-  const { seed, source, target, evaluation } = experiment;
+  const { seed, source, target, evaluation } = model.experiment;
   const draw = (side: 'source' | 'target', purpose: string, index = 0) =>
     scheme.draw(
       side === 'source' ? source : target,
@@ -104,7 +113,7 @@ async function drawScheme(
   const sources = draw('source', 'source');
   const sampleSets: SampleSet[] = [];
   for (const steps of evaluation.steps) {
-    sampleSets.push({ steps, samples: await sampler({ parameters, sources, steps }) });
+    sampleSets.push({ steps, samples: await sampler({ parameters, sources, steps, signal }) });
   }
   const truths = Array.from({ length: evaluation.draws }, (_, index) => ({
     first: draw('target', 'floor-first', index),
@@ -113,20 +122,23 @@ async function drawScheme(
   return { scheme, source: sources, reference: draw('target', 'reference'), sampleSets, truths };
 }
 
-function metricRows(
-  { experiment }: Model,
+async function metricRows(
+  { model: { experiment }, signal }: EvaluationRequest,
   problem: Problem,
   metric: Metric,
   draws: SchemeDraws,
-): EvaluationRow[] {
-  const floors = draws.truths.map(({ first, second }) =>
-    metric.measure({ generated: first, reference: second, problem }),
-  );
-  return draws.sampleSets.flatMap(({ steps, samples }) => {
-    const values = metric.measure({ generated: samples, reference: draws.reference, problem });
-    return Object.entries(values).map(([name, value]) => {
+): Promise<readonly EvaluationRow[]> {
+  const measure = async (generated: Points, reference: Points) => {
+    await giveTurn(signal);
+    return metric.measure({ generated, reference, problem });
+  };
+  const floors: Readonly<Record<string, number>>[] = [];
+  for (const { first, second } of draws.truths) floors.push(await measure(first, second));
+  const rows: EvaluationRow[] = [];
+  for (const { steps, samples } of draws.sampleSets) {
+    for (const [name, value] of Object.entries(await measure(samples, draws.reference))) {
       const { mean, deviation } = summarize(floors.map((floor) => Number(floor[name])));
-      return {
+      rows.push({
         metric: name,
         steps,
         evaluations: steps * experiment.integrator.component.evaluations,
@@ -134,9 +146,10 @@ function metricRows(
         floor: mean,
         floorDeviation: deviation,
         samples: Math.min(experiment.evaluation.samples, metric.points ?? Infinity),
-      };
-    });
-  });
+      });
+    }
+  }
+  return rows;
 }
 
 /** Mean and sample standard deviation (0 for a single value). */

@@ -11,6 +11,7 @@ import {
   timeGrid,
   toUnits,
 } from '@highorder/core';
+import { giveTurn } from './give-turn.ts';
 import { flowOf, type Model } from './model.ts';
 
 /** Points on their way: all at the same time. */
@@ -30,6 +31,8 @@ export interface SampleRequest {
   readonly steps: number;
   /** Called with the points before the first step and after each. */
   readonly watch?: (moment: PathMoment) => void;
+  /** Gives the samples up, with its reason. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Runs the experiment's integrator over its trained flow: source points in, samples out, in the data's own units. */
@@ -38,7 +41,7 @@ export type Sampler = (request: SampleRequest) => Promise<Points>;
 /** A sampler on this engine. The step is that of training. */
 export function createSampler(model: Model, engine: Engine): Sampler {
   const advance = engine.compile(integratorStep(model));
-  return async ({ parameters, sources, steps, watch }) => {
+  return async ({ parameters, sources, steps, watch, signal }) => {
     const times = timeGrid(model.view.clock, steps);
     const { count, dimension } = sources;
     const inUnits = (values: Float32Array) =>
@@ -46,6 +49,7 @@ export function createSampler(model: Model, engine: Engine): Sampler {
     let x = engine.upload(Float32Array.from(toUnits(model.units, sources).values), [count, dimension]);
     watch?.({ t: 0, points: sources });
     for (let step = 0; step < steps; step++) {
+      await giveTurn(signal);
       const from = Number(times[step]);
       const to = Number(times[step + 1]);
       const t = engine.upload(new Float32Array(count).fill(from), [count, 1]);

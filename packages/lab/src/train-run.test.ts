@@ -88,3 +88,20 @@ test('a folder without a run is refused with the way out', () => {
     /There is no run in this folder.*\n.*highorder train/,
   );
 });
+
+test('a run interrupted while it is measured is measured when it goes on', async () => {
+  const whole = await trainRun(await smallExperiment(), options());
+  const controller = new AbortController();
+  const onCheckpoint = ({ step }: { readonly step: number }) => {
+    if (step === 12) setImmediate(() => controller.abort());
+  };
+  const stopped = await trainRun(
+    await smallExperiment(),
+    options({ signal: controller.signal, callbacks: [{ onCheckpoint }] }),
+  );
+  expect(stopped.manifest).toMatchObject({ status: 'interrupted', stepsDone: 12 });
+  expect(stopped.evaluation).toBeUndefined();
+  const resumed = await resumeRun(stopped.folder.path, await smallExperiment(), options());
+  expect(resumed.manifest.status).toBe('done');
+  expect(resumed.evaluation).toEqual(whole.evaluation);
+});

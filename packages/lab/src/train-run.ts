@@ -15,7 +15,7 @@ import {
   truncateSteps,
   writeManifest,
 } from './run-folder.ts';
-import { runTraining } from './run-training.ts';
+import { runTraining, type TrainingLoop } from './run-training.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
 import { disposeState, samplingParameters, type TrainingState } from './training-state.ts';
 
@@ -110,15 +110,26 @@ async function live({
     const training = { model, trainer, folder, callbacks, signal: options.signal };
     const { state, warnings } = await runTraining(training, from);
     record({ ...progress(state), warnings: [...manifest.warnings, ...warnings] });
-    const done = state.step >= model.experiment.training.steps;
-    const evaluation = done
-      ? await evaluateRun(model, folder, samplingParameters(state), callbacks)
-      : undefined;
+    const evaluation = await evaluateIfTrained(training, state);
     disposeState(state);
-    record({ status: done ? 'done' : 'interrupted' });
+    record({ status: evaluation === undefined ? 'interrupted' : 'done' });
     return { folder, manifest, evaluation };
   } catch (error) {
     record({ status: 'failed' });
+    throw error;
+  }
+}
+
+/** The evaluation of a finished training, or undefined where training or evaluation was interrupted. */
+async function evaluateIfTrained(
+  { model, folder, callbacks, signal }: TrainingLoop,
+  state: TrainingState,
+): Promise<Evaluation | undefined> {
+  if (state.step < model.experiment.training.steps) return undefined;
+  try {
+    return await evaluateRun(model, folder, samplingParameters(state), { callbacks, signal });
+  } catch (error) {
+    if (signal?.aborted && error === signal.reason) return undefined;
     throw error;
   }
 }

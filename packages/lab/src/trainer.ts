@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import type { CompiledFunction, Engine, EngineArrays, StepRecord } from '@highorder/core';
 import { type Batch, type BatchSource, batchArrays, openBatches } from './batch.ts';
+import { giveTurn } from './give-turn.ts';
 import { explainFailure } from './loss-failure.ts';
 import type { Model } from './model.ts';
 import { initialState, type TrainingState } from './training-state.ts';
@@ -68,8 +68,7 @@ async function advance(
   }
   given.release();
   for (const name of stateVectorNames(model)) state.arrays[name]?.dispose();
-  // Signals and timers get their turn; without this, a run of synchronous steps would starve them.
-  await setImmediate();
+  await giveTurn();
   const seconds = state.seconds + (performance.now() - started) / 1000;
   const record = stepRecord(model, { step: state.step, seconds, numbers });
   return { state: { step: state.step + 1, seconds, arrays: next }, record };

@@ -49,3 +49,13 @@ test('a module that is missing is reported with its package', async () => {
     /package\.json: The plugins of mine do not load from "\.\/plugins\.mjs"/,
   );
 });
+
+test('a package that is no ES module is refused with the way out', async () => {
+  const folder = project({
+    'package.json': JSON.stringify({ name: 'old', highorder: { plugins: './plugins.js' } }),
+    'plugins.js': 'module.exports = 1;',
+  });
+  await expect(findThirdParty(folder, new Set())).rejects.toThrow(
+    /package\.json: The plugins of old are not an ES module\.\n {2}Way out: Add "type": "module"/,
+  );
+});

@@ -7,6 +7,7 @@ import type { PluginPackage } from './registry.ts';
 /** The part of a package.json that matters here. */
 interface PackageFacts {
   readonly name?: string;
+  readonly type?: string;
   readonly highorder?: { readonly plugins?: string };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
@@ -65,6 +66,7 @@ function readPackage(folder: string): FoundPackage | undefined {
 async function loadPackage({ folder, facts }: FoundPackage): Promise<PluginPackage> {
   const name = facts.name ?? folder;
   const module = resolve(folder, facts.highorder?.plugins ?? '.');
+  requireModule(module, folder, facts);
   try {
     const loaded: { readonly default?: unknown } = await import(pathToFileURL(module).href);
     return { package: name, exported: loaded.default };
@@ -76,4 +78,14 @@ async function loadPackage({ folder, facts }: FoundPackage): Promise<PluginPacka
       cause,
     });
   }
+}
+
+/** CommonJS would load a second copy of core, whose components are strangers to the first. */
+function requireModule(module: string, folder: string, { type, name }: PackageFacts): void {
+  if (type === 'module' || /\.m[jt]s$/.test(module)) return;
+  throw new InputError({
+    where: join(folder, 'package.json'),
+    message: `The plugins of ${name ?? folder} are not an ES module.`,
+    fix: 'Add "type": "module" to this package.json, or name the file .mjs or .mts.',
+  });
 }

@@ -1,6 +1,6 @@
 import type { Registry } from '@highorder/config';
+import type { Candidate, EngineProbe } from '@highorder/lab';
 import { assembleWords, openRegistry } from '../compose.ts';
-import type { Candidate, EngineProbe } from '../measure/probe-engines.ts';
 import { columns } from '../output/columns.ts';
 import { type JsonOption, note, print } from '../output/print.ts';
 import { version } from '../version.js';
@@ -9,9 +9,8 @@ import { version } from '../version.js';
 const reference = ['problems/eight-modes', 'methods/homo-2'];
 
 export default async function doctor(options: JsonOption): Promise<void> {
-  const { describeMachine } = await import('@highorder/lab');
+  const { describeMachine, probeEngine } = await import('@highorder/lab');
   const { tf } = await import('@highorder/core');
-  const { probeEngine } = await import('../measure/probe-engines.ts');
   const registry = await openRegistry();
   const machine = describeMachine();
   const versions = { highorder: version(), node: process.versions.node, tfjs: tf.version_core };

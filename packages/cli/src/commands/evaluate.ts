@@ -11,12 +11,11 @@ export default async function evaluate(
 ): Promise<void> {
   requireEvaluation(words);
   const experiment = await assembleRun(path, words);
-  const { openTrainedRun } = await import('../trained-run.ts');
-  const { evaluateRun } = await import('@highorder/lab');
+  const { evaluateRun, openTrainedRun } = await import('@highorder/lab');
   const { evaluationTable } = await import('@highorder/report');
   const run = await openTrainedRun(resolve(path), experiment);
   note(`Measuring step ${run.step} of ${path}.`);
-  const { rows, skipped } = await evaluateRun(run.model, run.folder, run.parameters, experiment.callbacks);
+  const { rows, skipped } = await evaluateRun(run.model, run.folder, run.parameters, experiment);
   run.dispose();
   const document = { run: run.folder.path, checkpoint: run.step, evaluation: rows, skipped };
   print(options, { document, text: evaluationTable(rows, skipped) });

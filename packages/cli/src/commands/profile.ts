@@ -1,5 +1,5 @@
 import { assembleWords } from '../compose.ts';
-import type { Profile } from '../measure/profile-model.ts';
+import type { Profile } from '@highorder/lab';
 import { columns } from '../output/columns.ts';
 import { type JsonOption, note, print } from '../output/print.ts';
 import { summarize, summaryText } from '../summary.ts';
@@ -10,8 +10,7 @@ interface ProfileOptions extends JsonOption {
 
 export default async function profile(words: readonly string[], options: ProfileOptions): Promise<void> {
   const experiment = await assembleWords(words);
-  const { createModel } = await import('@highorder/lab');
-  const { profileModel } = await import('../measure/profile-model.ts');
+  const { createModel, profileModel } = await import('@highorder/lab');
   const model = createModel(experiment);
   note(`Timing ${options.steps} steps of training.`);
   const measured = await profileModel(model, options.steps);

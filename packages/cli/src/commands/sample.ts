@@ -13,8 +13,7 @@ interface SampleOptions extends JsonOption {
 export default async function sample(path: string, options: SampleOptions): Promise<void> {
   const { count, steps, seed, out } = options;
   const experiment = await assembleRun(path);
-  const { drawSamples, openTrainedRun } = await import('../trained-run.ts');
-  const { pointsToCsv, writeFileSafely } = await import('@highorder/lab');
+  const { drawSamples, openTrainedRun, pointsToCsv, writeFileSafely } = await import('@highorder/lab');
   const run = await openTrainedRun(resolve(path), experiment);
   const samples = await drawSamples(run, { count, steps, seed });
   run.dispose();

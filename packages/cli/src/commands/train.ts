@@ -37,19 +37,14 @@ async function watchedRun(experiment: Experiment, { resume, runs, quiet }: Train
   const interruption = watchInterrupts(() => {
     progress.say('Stopping after this step; what is done is saved. Once more ends at once.');
   });
-  // Once all steps are saved there is nothing to lose, and measuring leaves signals no turn: they may end it at once.
-  const releaseAfter = (step: number) => {
-    if (step >= experiment.training.steps) interruption.release();
-  };
   const settings: RunOptions = {
     runs: resolve(runs),
     command: `highorder ${quoteWords(process.argv.slice(2))}`,
     version: version(),
     signal: interruption.signal,
-    callbacks: [progress.callback, { onCheckpoint: ({ step }) => releaseAfter(step) }],
+    callbacks: [progress.callback],
     onStart: (run) => {
       if (quiet !== true) tellStart(run);
-      releaseAfter(run.manifest.stepsDone);
     },
   };
   try {

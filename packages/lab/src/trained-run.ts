@@ -1,17 +1,11 @@
 import { relative } from 'node:path';
 import { type EngineArray, InputError, type Points, randomStream } from '@highorder/core';
-import {
-  createModel,
-  createSampler,
-  disposeState,
-  loadCheckpoint,
-  type Model,
-  openRunFolder,
-  type RunFolder,
-  samplingParameters,
-  savedSteps,
-} from '@highorder/lab';
 import type { Experiment } from '@highorder/runtime';
+import { loadCheckpoint, savedSteps } from './checkpoint.ts';
+import { createModel, type Model } from './model.ts';
+import { openRunFolder, type RunFolder } from './run-folder.ts';
+import { createSampler } from './sampler.ts';
+import { disposeState, samplingParameters } from './training-state.ts';
 
 /** A run's flow as its last checkpoint has it, on the run's engine. */
 export interface TrainedRun {

@@ -1,15 +1,9 @@
 import { type Engine, type EngineDescription, randomStream, tf } from '@highorder/core';
-import {
-  createModel,
-  createSampler,
-  createTrainer,
-  disposeState,
-  type Model,
-  samplingParameters,
-  type Trainer,
-  type TrainingState,
-} from '@highorder/lab';
 import type { Experiment } from '@highorder/runtime';
+import { createModel, type Model } from '../model.ts';
+import { createSampler } from '../sampler.ts';
+import { createTrainer, type Trainer } from '../trainer.ts';
+import { disposeState, samplingParameters, type TrainingState } from '../training-state.ts';
 import { matrixProductOperations } from './matrix-products.ts';
 
 /** What training and sampling cost on this machine. */
