@@ -7,7 +7,7 @@ import { builtinModules } from 'node:module';
 import nx from '@nx/eslint-plugin';
 import { guests, rooms } from './rooms.mjs';
 
-const sources = ['src/**/*.ts', 'src/**/*.tsx', 'bin/**/*.mjs'];
+const sources = ['src/**/*.ts', 'src/**/*.tsx', 'src/**/*.js', 'bin/**/*.js'];
 /** Tests, and what only tests use. */
 const tests = ['src/**/*.test.ts', 'src/testing/**/*.ts'];
 const nodeBuiltIns = `node:.*|(?:${builtinModules.filter((name) => !name.startsWith('_')).join('|')})(?:/.*)?`;

@@ -55,11 +55,11 @@ export function declaredDependencies({ manifest }: WorkspacePackage): Readonly<R
   };
 }
 
-/** The TypeScript sources of a package, from the root, tests included. */
+/** The sources of a package (the command's entry is plain JavaScript), from the root, tests included. */
 export function sourcesOf({ folder }: WorkspacePackage): readonly string[] {
   if (!existsSync(join(root, folder, 'src'))) return [];
   return readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.[jt]s$/.test(path))
     .map((path) => `${folder}/src/${path}`)
     .sort();
 }
