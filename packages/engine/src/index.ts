@@ -8,6 +8,7 @@ export * from './filled-shape.ts';
 export * from './join-tensors.ts';
 export * from './moving-average.ts';
 export * from './parameter-layout.ts';
+export * from './replay/replay.ts';
 export * from './tensor-engine.ts';
 export * from './tensor-record.ts';
 export * from './value-and-gradient.ts';
