@@ -4,6 +4,8 @@
  * @module
  */
 export * from './clip-by-norm.ts';
+export * from './count/cost.ts';
+export * from './count/count-graph.ts';
 export * from './filled-shape.ts';
 export * from './join-tensors.ts';
 export * from './moving-average.ts';
