@@ -4,13 +4,26 @@
  * @module
  */
 export * from './clip-by-norm.ts';
+export * from './compile/executor.ts';
 export * from './count/cost.ts';
 export * from './count/count-graph.ts';
 export * from './filled-shape.ts';
+export * from './graph/broadcast-shapes.ts';
+export type * from './graph/graph.ts';
+export * from './graph/graph-builder.ts';
+export * from './graph/infer-outputs.ts';
+export type * from './graph/operation.ts';
+export * from './graph/operations.ts';
 export * from './join-tensors.ts';
 export * from './moving-average.ts';
+export * from './onnx/index.ts';
 export * from './parameter-layout.ts';
+export { withOrigin } from './record/origin.ts';
+export * from './record/record.ts';
+export { UnsupportedOperation } from './record/recording-error.ts';
 export * from './replay/replay.ts';
 export * from './tensor-engine.ts';
 export * from './tensor-record.ts';
+export * from './tensorflow/load-tensorflow.ts';
 export * from './value-and-gradient.ts';
+export * from './xla/lower-to-saved-model.ts';
