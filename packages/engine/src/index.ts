@@ -4,6 +4,7 @@
  * @module
  */
 export * from './clip-by-norm.ts';
+export * from './compile/compiled-engine.ts';
 export * from './compile/executor.ts';
 export * from './count/cost.ts';
 export * from './count/count-graph.ts';
@@ -18,6 +19,7 @@ export * from './join-tensors.ts';
 export * from './moving-average.ts';
 export * from './onnx/index.ts';
 export * from './parameter-layout.ts';
+export * from './passes/simplify.ts';
 export { withOrigin } from './record/origin.ts';
 export * from './record/record.ts';
 export { UnsupportedOperation } from './record/recording-error.ts';
@@ -27,3 +29,4 @@ export * from './tensor-record.ts';
 export * from './tensorflow/load-tensorflow.ts';
 export * from './value-and-gradient.ts';
 export * from './xla/lower-to-saved-model.ts';
+export * from './xla/xla-probe.ts';

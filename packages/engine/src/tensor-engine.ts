@@ -9,6 +9,7 @@ import {
   type TensorRecord,
   tf,
 } from '@highorder/core';
+import { disposedArray, foreignArray, notOpen } from './array-errors.ts';
 import { requireFilledShape } from './filled-shape.ts';
 import { requireTensorRecord } from './tensor-record.ts';
 
@@ -108,28 +109,6 @@ function mapRecord<From, To>(
   change: (value: From) => To,
 ): Record<string, To> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
-}
-
-function notOpen(): HighOrderError {
-  return new HighOrderError({
-    message: 'The engine is not open.',
-    fix: 'Await open() before anything else.',
-  });
-}
-
-function foreignArray(name: string): HighOrderError {
-  return new HighOrderError({
-    message: `Input "${name}" is not an array of this engine.`,
-    expected: 'an array that upload or a compiled function of this engine gave',
-    fix: 'Read it, and upload the values here.',
-  });
-}
-
-function disposedArray(what: string): HighOrderError {
-  return new HighOrderError({
-    message: `${what.charAt(0).toUpperCase()}${what.slice(1)} was disposed of and cannot be used any more.`,
-    fix: 'Dispose of an array after its last use.',
-  });
 }
 
 function failedOperation(error: unknown, inputs: TensorRecord): HighOrderError {

@@ -49,7 +49,7 @@ function computed(
     if (recording.failure() !== undefined) throw recording.failure();
     return outputs;
   } catch (error) {
-    throw error instanceof HighOrderError ? error : understood(error);
+    throw error instanceof HighOrderError ? error : understood(error, inputs);
   }
 }
 
@@ -86,10 +86,10 @@ function freeName(): string {
 }
 
 /** Kernels that only some backends have are not known by name: the tensor library's own message tells. */
-function understood(error: unknown): HighOrderError {
+function understood(error: unknown, inputs: TensorRecord): HighOrderError {
   const message = error instanceof Error ? error.message : '';
   const kernel = /^Kernel '(.+)' not registered for backend/.exec(message)?.[1];
   return kernel === undefined
-    ? failedRecording(error, originOf(error))
+    ? failedRecording(error, originOf(error), inputs)
     : new UnsupportedOperation(kernel, originOf(error), '');
 }

@@ -1,4 +1,4 @@
-import { HighOrderError } from '@highorder/core';
+import { HighOrderError, type TensorRecord } from '@highorder/core';
 import { callingLine } from './calling-line.ts';
 import { currentOrigin } from './origin.ts';
 
@@ -51,10 +51,12 @@ export function unknownType(type: string): HighOrderError {
 }
 
 /** Any other error of the tensor library, with the place where it happened. */
-export function failedRecording(error: unknown, origin: string): HighOrderError {
+export function failedRecording(error: unknown, origin: string, inputs: TensorRecord): HighOrderError {
+  const shapes = Object.entries(inputs).map(([name, { shape }]) => `${name} [${shape}]`);
   return new HighOrderError({
     where: place(origin, ''),
     message: `A tensor operation failed: ${error instanceof Error ? error.message : String(error)}`,
+    expected: `operations that fit the inputs ${shapes.join(', ')}`,
     cause: error,
   });
 }
