@@ -66,6 +66,9 @@ const pluginRooms = rooms.map(({ name }) => name).filter((name) => name.startsWi
 export const guests = [
   { packages: '@tensorflow/(?!tfjs-(?:backend-wasm|node)(?:/|$)).*', rooms: ['core'] },
   { packages: '@tensorflow/tfjs-(?:backend-wasm|node)', rooms: ['core', 'testkit', 'plugin-engine'] },
+  // The schema of ONNX models, and the wire format.
+  { packages: '@bufbuild/protobuf|onnx-buf', rooms: ['engine'] },
+  { packages: 'onnxruntime-.*', rooms: ['plugin-engine'] },
   // Report and lab check with it what they read back from run folders.
   { packages: 'zod', rooms: ['core', 'config', 'lab', 'report', ...pluginRooms], tests: true },
   { packages: 'inversify|@inversifyjs/.*|reflect-metadata', rooms: ['runtime'] },

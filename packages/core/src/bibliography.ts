@@ -170,6 +170,12 @@ export const bibliography = {
   booktitle = {Proceedings of Machine Learning and Systems},
   year = {2019}
 }`,
+  onnxruntime2018: `@misc{onnxruntime2018,
+  title = {{ONNX Runtime}},
+  author = {{ONNX Runtime developers}},
+  howpublished = {\\url{https://onnxruntime.ai}},
+  year = {2018}
+}`,
 } as const;
 
 /** A key of the bibliography, or a whole BibTeX entry of a plugin's own. */

@@ -41,7 +41,7 @@ describe.each(packages)('$folder', (found) => {
 
   test('pins exact versions', () => {
     const loose = Object.entries(declared).filter(
-      ([, version]) => !/^(npm:.+@)?\d+\.\d+\.\d+$/.test(version),
+      ([, version]) => !/^(npm:.+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version),
     );
     expect(loose).toEqual([]);
   });

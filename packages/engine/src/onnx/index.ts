@@ -1,0 +1,1 @@
+export { type OnnxModel, onnxModel } from './onnx-model.ts';

@@ -1,0 +1,3 @@
+import onnx from './onnx.ts';
+
+export default [onnx];

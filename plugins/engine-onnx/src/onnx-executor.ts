@@ -1,0 +1,96 @@
+import { HighOrderError, required } from '@highorder/core';
+import { type Graph, type GraphExecutor, type OnnxModel, onnxModel } from '@highorder/engine';
+import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-node';
+import type { OnnxRuntime } from './load-onnxruntime.ts';
+
+/** An array of ONNX Runtime, in memory that JavaScript sees as well. */
+export type OnnxArray = TypedTensor<'float32'>;
+
+/** How ONNX Runtime runs a graph. */
+export interface OnnxExecutorOptions {
+  readonly threads: number;
+}
+
+/**
+ * Runs graphs with ONNX Runtime. Outputs are in the library's memory and are inputs of the next call as they are; what
+ * is released is freed when JavaScript's garbage is collected.
+ */
+export function onnxExecutor(
+  runtime: OnnxRuntime,
+  { threads }: OnnxExecutorOptions,
+): GraphExecutor<OnnxArray> {
+  return {
+    async prepare(graph) {
+      const model = onnxModel(graph);
+      const session = await openSession(runtime, model, sessionOptions(threads));
+      return { run: (inputs) => runSession(session, model, graph.outputs, inputs) };
+    },
+    upload: (values, shape) => new runtime.Tensor('float32', values.slice(), shape),
+    read: ({ data }) => Float32Array.from(data),
+    release: () => undefined,
+  };
+}
+
+function sessionOptions(threads: number): InferenceSession.SessionOptions {
+  return {
+    executionProviders: ['cpu'],
+    executionMode: 'sequential',
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: 'all',
+    // Errors only: its warnings are about optimizations that do not apply.
+    logSeverityLevel: 3,
+  };
+}
+
+async function openSession(
+  { InferenceSession }: OnnxRuntime,
+  { bytes }: OnnxModel,
+  options: InferenceSession.SessionOptions,
+): Promise<InferenceSession> {
+  try {
+    return await InferenceSession.create(bytes, options);
+  } catch (error) {
+    throw failed('ONNX Runtime does not take the graph', error);
+  }
+}
+
+async function runSession(
+  session: InferenceSession,
+  { outputs }: OnnxModel,
+  named: Graph['outputs'],
+  inputs: ReadonlyMap<string, OnnxArray>,
+): Promise<ReadonlyMap<string, OnnxArray>> {
+  const results = await runOrExplain(session, Object.fromEntries(inputs));
+  return new Map(named.map(({ name }, index) => [name, floats(results, outputs[index] ?? name)]));
+}
+
+async function runOrExplain(
+  session: InferenceSession,
+  feeds: InferenceSession.FeedsType,
+): Promise<InferenceSession.ReturnType> {
+  try {
+    return await session.run(feeds);
+  } catch (error) {
+    throw failed('ONNX Runtime stopped', error);
+  }
+}
+
+function floats(results: InferenceSession.ReturnType, name: string): OnnxArray {
+  const result = required(results[name], `ONNX Runtime gave no output "${name}".`);
+  if (isFloats(result)) return result;
+  throw new HighOrderError({ message: `ONNX Runtime gave the output "${name}" as ${result.type}.` });
+}
+
+function isFloats(tensor: Tensor): tensor is OnnxArray {
+  return tensor.type === 'float32';
+}
+
+function failed(what: string, cause: unknown): HighOrderError {
+  return new HighOrderError({
+    where: 'engine onnx',
+    message: `${what}: ${cause instanceof Error ? cause.message : String(cause)}`,
+    fix: 'Choose engine: { use: eager }.',
+    cause,
+  });
+}
