@@ -1,7 +1,7 @@
 import { type Engine, required, type Tensor, type TensorRecord, tf } from '@highorder/core';
 import { beforeAll, expect, test } from 'vitest';
 import { compiledEngine } from './compiled-engine.ts';
-import { type ReplayExecutor, replayExecutor } from './testing.ts';
+import { type ReplayExecutor, replayExecutor } from '../testing/replay-executor.ts';
 
 beforeAll(async () => {
   tf.env().set('PROD', true);

@@ -67,7 +67,7 @@ export const elementwiseKernels: KernelTable = {
   ),
   ...mapTable(binaryNames, (name) => ({ graph, input }: KernelCall) => {
     const [a, b] = sameType(graph, input('a'), input('b'));
-    return graph.binary(name, a, b);
+    return name === 'divide' ? quotient(graph, a, b) : graph.binary(name, a, b);
   }),
   ...mapTable(compareNames, (name) => ({ graph, input }: KernelCall) => {
     const [a, b] = sameType(graph, input('a'), input('b'));
@@ -78,6 +78,11 @@ export const elementwiseKernels: KernelTable = {
   }),
   Identity: ({ input }) => input('x'),
 };
+
+/** Of whole numbers it is cut off to a whole number. */
+function quotient(graph: GraphOperations, a: Value, b: Value): Value {
+  return graph.cast(graph.binary('divide', graph.cast(a, 'float32'), graph.cast(b, 'float32')), a.type);
+}
 
 function unary(graph: GraphOperations, name: UnaryName, x: Value): Value {
   const asFloat = x.type !== 'float32' && !ofWholeNumbers.includes(name);

@@ -63,6 +63,11 @@ function gather({ graph, input, attributes }: KernelCall): Value {
 
 /** A row for each index, 1 at its place. */
 function oneHot(graph: GraphOperations, indices: Value, depth: number): Value {
+  // Not every engine takes a depth of 1.
+  if (depth === 1) {
+    const column = graph.reshape(indices, [...indices.shape, 1]);
+    return graph.cast(graph.compare('equal', column, graph.scalar(0, indices.type)), 'float32');
+  }
   return graph.oneHot(graph.cast(indices, 'int32'), { depth, onValue: 1, offValue: 0 });
 }
 

@@ -20,8 +20,13 @@ export const shapeKernels: KernelTable = {
   Transpose: ({ graph, input, attributes }) => graph.transpose(input('x'), attributes.numbers('perm')),
   BroadcastTo: ({ graph, input, attributes }) => graph.broadcast(input('x'), attributes.numbers('shape')),
   Tile: ({ graph, input, attributes }) => graph.tile(input('x'), attributes.numbers('reps')),
-  Reverse: ({ graph, input, attributes }) =>
-    graph.reverse(input('x'), normalAxes(attributes.numbers('dims'), input('x').shape.length)),
+  Reverse: ({ graph, input, attributes }) => {
+    const all = attributes.plain('dims') === undefined;
+    return graph.reverse(
+      input('x'),
+      normalAxes(all ? undefined : attributes.numbers('dims'), input('x').shape.length),
+    );
+  },
   Concat: ({ graph, inputs, attributes }) => concat(graph, inputs, attributes.number('axis')),
   Pack: ({ graph, inputs, attributes }) => {
     const rank = (inputs[0]?.shape.length ?? 0) + 1;

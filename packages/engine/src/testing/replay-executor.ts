@@ -1,6 +1,6 @@
 import { required, type Tensor, tf } from '@highorder/core';
 import { replay } from '../replay/replay.ts';
-import type { GraphExecutor } from './executor.ts';
+import type { GraphExecutor } from '../compile/executor.ts';
 
 /** An executor on plain JavaScript, and what it did. For tests. */
 export interface ReplayExecutor extends GraphExecutor<Tensor> {
