@@ -3,7 +3,9 @@
  *
  * @module
  */
+export * from './ahead/draw-ahead.ts';
 export * from './batch.ts';
+export * from './batch-supply.ts';
 export * from './checkpoint.ts';
 export * from './evaluate-run.ts';
 export * from './evaluation.ts';
@@ -18,7 +20,9 @@ export * from './profile/probe-engine.ts';
 export * from './profile/profile-model.ts';
 export * from './run-folder.ts';
 export * from './sampler.ts';
+export * from './step-names.ts';
 export * from './train-run.ts';
 export * from './trained-run.ts';
 export * from './trainer.ts';
 export * from './training-state.ts';
+export * from './training-step.ts';

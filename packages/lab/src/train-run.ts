@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import type { Callback } from '@highorder/core';
 import { type Experiment, valueOrigins } from '@highorder/runtime';
+import { drawAhead, type StartWorker } from './ahead/draw-ahead.ts';
+import { type BatchSupply, localSupply } from './batch-supply.ts';
 import { loadCheckpoint, savedSteps } from './checkpoint.ts';
 import type { Evaluation } from './evaluation.ts';
 import { writeFileSafely, writeJsonSafely } from './files/write-file.ts';
@@ -16,8 +18,8 @@ import {
   writeManifest,
 } from './run-folder.ts';
 import { runTraining, type TrainingLoop } from './run-training.ts';
-import { createTrainer, type Trainer } from './trainer.ts';
-import { disposeState, samplingParameters, type TrainingState } from './training-state.ts';
+import { createTrainer } from './trainer.ts';
+import { disposeState, initialState, samplingParameters, type TrainingState } from './training-state.ts';
 
 /** What a run needs besides its experiment. */
 export interface RunOptions {
@@ -31,6 +33,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   /** Watches the run, beside the experiment's own callbacks. */
   readonly callbacks?: readonly Callback[] | undefined;
+  /** Starts the worker thread that draws batches ahead; without it they are drawn in this thread. */
+  readonly startWorker?: StartWorker | undefined;
   /** Called once the run's folder exists. */
   readonly onStart?: ((run: StartedRun) => void) | undefined;
 }
@@ -53,11 +57,10 @@ export interface RunResult {
 export async function trainRun(experiment: Experiment, options: RunOptions): Promise<RunResult> {
   const engine = await experiment.engine.open();
   const model = createModel(experiment);
-  const trainer = createTrainer(model, experiment.engine);
   const folder = createRunFolder(options.runs, experiment.name, experiment.seed);
   writeConfiguration(folder, experiment);
   const manifest = newManifest(model, { id: basename(folder.path), engine, ...options });
-  return live({ model, trainer, folder, manifest, options, state: trainer.begin() });
+  return live({ model, folder, manifest, options, state: initialState(model, experiment.engine) });
 }
 
 /**
@@ -72,32 +75,25 @@ export async function resumeRun(
   const folder = openRunFolder(path);
   const engine = await experiment.engine.open();
   const model = createModel(experiment);
-  const trainer = createTrainer(model, experiment.engine);
   const last = savedSteps(folder.checkpoints).at(-1);
   const state =
-    last === undefined ? trainer.begin() : loadCheckpoint(folder.checkpoints, last, model, experiment.engine);
+    last === undefined
+      ? initialState(model, experiment.engine)
+      : loadCheckpoint(folder.checkpoints, last, model, experiment.engine);
   truncateSteps(folder, state.step);
   const manifest = { ...readManifest(folder), engine };
-  return live({ model, trainer, folder, manifest, options, state });
+  return live({ model, folder, manifest, options, state });
 }
 
 interface LivingRun {
   readonly model: Model;
-  readonly trainer: Trainer;
   readonly folder: RunFolder;
   readonly manifest: Manifest;
   readonly options: RunOptions;
   readonly state: TrainingState;
 }
 
-async function live({
-  model,
-  trainer,
-  folder,
-  manifest: first,
-  options,
-  state: from,
-}: LivingRun): Promise<RunResult> {
+async function live({ model, folder, manifest: first, options, state: from }: LivingRun): Promise<RunResult> {
   let manifest: Manifest = { ...first, status: 'running' };
   const record = (change: Partial<Manifest>) => {
     manifest = { ...manifest, ...change };
@@ -105,10 +101,13 @@ async function live({
   };
   record({});
   options.onStart?.({ folder, manifest });
+  const callbacks = [...model.experiment.callbacks, ...(options.callbacks ?? [])];
+  const supply = openSupply({ model, folder, callbacks, from: from.step }, options);
   try {
-    const callbacks = [...model.experiment.callbacks, ...(options.callbacks ?? [])];
+    const trainer = createTrainer(model, model.experiment.engine, supply);
     const training = { model, trainer, folder, callbacks, signal: options.signal };
     const { state, warnings } = await runTraining(training, from);
+    supply.close();
     record({ ...progress(state), warnings: [...manifest.warnings, ...warnings] });
     const evaluation = await evaluateIfTrained(training, state);
     disposeState(state);
@@ -117,7 +116,28 @@ async function live({
   } catch (error) {
     record({ status: 'failed' });
     throw error;
+  } finally {
+    supply.close();
   }
+}
+
+interface SupplyRequest {
+  readonly model: Model;
+  readonly folder: RunFolder;
+  readonly callbacks: readonly Callback[];
+  /** The first step that is wanted. */
+  readonly from: number;
+}
+
+function openSupply(
+  { model, folder, callbacks, from }: SupplyRequest,
+  { startWorker }: RunOptions,
+): BatchSupply {
+  if (startWorker === undefined || from >= model.experiment.training.steps) return localSupply(model);
+  const onTrouble = (message: string) => {
+    for (const callback of callbacks) callback.onWarning?.({ step: from, message });
+  };
+  return drawAhead({ model, config: folder.config, from, startWorker, onTrouble });
 }
 
 /** The evaluation of a finished training, or undefined where training or evaluation was interrupted. */

@@ -1,5 +1,6 @@
 import type { CompiledFunction, Engine, EngineArrays, StepRecord } from '@highorder/core';
-import { type Batch, type BatchSource, batchArrays, openBatches } from './batch.ts';
+import { openBatches } from './batch.ts';
+import { type BatchSupply, localSupply } from './batch-supply.ts';
 import { giveTurn } from './give-turn.ts';
 import { explainFailure } from './loss-failure.ts';
 import type { Model } from './model.ts';
@@ -28,17 +29,19 @@ export interface Trainer {
 
 /** The arrays of one update. */
 export interface StepInputs {
-  readonly batch: Batch;
   readonly arrays: EngineArrays;
   /** Frees what belongs to the step; the state stays. */
   release(): void;
 }
 
-/** A trainer of this model on this engine. */
-export function createTrainer(model: Model, engine: Engine): Trainer {
+/** A trainer of this model on this engine, with batches from `supply`. */
+export function createTrainer(
+  model: Model,
+  engine: Engine,
+  supply: BatchSupply = localSupply(model),
+): Trainer {
   const update = engine.compile(trainingStep(model));
-  const batches = openBatches(model);
-  const inputs = (state: TrainingState) => stepInputs(model, engine, batches, state);
+  const inputs = (state: TrainingState) => stepInputs(model, engine, supply, state);
   return {
     begin: () => initialState(model, engine),
     inputs,
@@ -64,7 +67,8 @@ async function advance(
   const numbers = report?.read() ?? new Float32Array();
   report?.dispose();
   if (!numbers.every(Number.isFinite)) {
-    throw await explainFailure({ model, engine, batch: given.batch, inputs: given.arrays, checkpoint });
+    const batch = openBatches(model)(state.step);
+    throw await explainFailure({ model, engine, batch, inputs: given.arrays, checkpoint });
   }
   given.release();
   for (const name of stateVectorNames(model)) state.arrays[name]?.dispose();
@@ -74,17 +78,17 @@ async function advance(
   return { state: { step: state.step + 1, seconds, arrays: next }, record };
 }
 
-function stepInputs(model: Model, engine: Engine, batches: BatchSource, state: TrainingState): StepInputs {
+function stepInputs(model: Model, engine: Engine, supply: BatchSupply, state: TrainingState): StepInputs {
   const { optimizer, training } = model.experiment;
-  const batch = batches(state.step);
   const rate = optimizer.learningRate.at(state.step, training.steps);
   const own = Object.fromEntries([
     [scalarNames.learningRate, engine.upload(Float32Array.of(rate), [])],
     [scalarNames.step, engine.upload(Float32Array.of(state.step + 1), [])],
-    ...batchArrays(batch).map(({ name, values, shape }) => [name, engine.upload(values, shape)] as const),
+    ...supply
+      .arrays(state.step)
+      .map(({ name, values, shape }) => [name, engine.upload(values, shape)] as const),
   ]);
   return {
-    batch,
     arrays: { ...state.arrays, ...own },
     release() {
       for (const array of Object.values(own)) array.dispose();

@@ -7,6 +7,7 @@ import { INTERRUPTED, watchInterrupts } from '../interrupt.ts';
 import { shownPath } from '../output/paths.ts';
 import { type JsonOption, note, print } from '../output/print.ts';
 import { createProgress } from '../output/progress.ts';
+import { startWorker } from '../start-worker.ts';
 import { usageError } from '../usage-error.ts';
 import { version } from '../version.js';
 
@@ -42,6 +43,7 @@ async function watchedRun(experiment: Experiment, { resume, runs, quiet }: Train
     command: `highorder ${quoteWords(process.argv.slice(2))}`,
     version: version(),
     signal: interruption.signal,
+    startWorker,
     callbacks: [progress.callback],
     onStart: (run) => {
       if (quiet !== true) tellStart(run);
