@@ -4,14 +4,15 @@ import {
   type Distribution,
   type Flow,
   type NetworkView,
+  type OrderHead,
   type Parameters,
   type Points,
   randomStream,
   type Tensor1D,
   toUnits,
 } from '@highorder/core';
-import { type ParameterLayout, parameterLayout, splitParameters } from '@highorder/engine';
-import type { Experiment } from '@highorder/runtime';
+import { type ParameterLayout, parameterLayout, splitParameters, withOrigin } from '@highorder/engine';
+import type { Experiment, Named } from '@highorder/runtime';
 import { fixedSet } from './fixed-set.ts';
 
 /** Points drawn once to measure the problem: enough that units differ by less than a percent between seeds. */
@@ -43,7 +44,7 @@ export function createModel(experiment: Experiment): Model {
     sourceSpread: spread(toUnits(units, measured.source)),
     targetSpread: spread(toUnits(units, measured.target)),
   });
-  const components = heads.map(({ component }) => component);
+  const components = heads.map(withNamedOrigin);
   const layout = parameterLayout(components, dimension);
   const flow = (parameters: readonly Parameters[]) =>
     createFlow({
@@ -52,6 +53,14 @@ export function createModel(experiment: Experiment): Model {
       heads: components.map((head, index) => ({ head, parameters: parameters[index] ?? {} })),
     });
   return { experiment, source, target, units, view, layout, flow };
+}
+
+/** The head, whose operations say in graphs, messages and profiles that they are its own. */
+function withNamedOrigin({ use, component }: Named<OrderHead>): OrderHead {
+  return {
+    ...component,
+    predict: (parameters, inputs) => withOrigin(`head/${use}`, () => component.predict(parameters, inputs)),
+  };
 }
 
 function trainingSet({ samples, seed, ...sides }: Experiment, side: 'source' | 'target'): Distribution {

@@ -1,6 +1,7 @@
 import {
   type Flow,
   type FlowPoint,
+  type LossTerm,
   required,
   type Scalar,
   type Tensor1D,
@@ -9,6 +10,7 @@ import {
   type TrainingStep,
   tf,
 } from '@highorder/core';
+import { withOrigin } from '@highorder/engine';
 import type { PlannedGroup } from '@highorder/runtime';
 import { columnPrefix } from './batch.ts';
 import type { Model } from './model.ts';
@@ -26,8 +28,14 @@ export function rowLosses(model: Model, flows: LossFlows, batch: TensorRecord): 
   for (const group of rowPlan) {
     const shared = groupStep(model, group, flows, batch);
     for (const index of group.terms) {
-      const { term } = required(losses[index], `The row plan names loss ${index}, which does not exist.`);
-      byTerm.set(index, term.evaluate({ ...shared, columns: termColumns(group.name, index, batch) }));
+      const { use, term } = required(
+        losses[index],
+        `The row plan names loss ${index}, which does not exist.`,
+      );
+      byTerm.set(
+        index,
+        evaluateTerm(use, term, { ...shared, columns: termColumns(group.name, index, batch) }),
+      );
     }
   }
   return losses.map((_, index) => required(byTerm.get(index), `No row group evaluates loss ${index}.`));
@@ -37,6 +45,11 @@ export function rowLosses(model: Model, flows: LossFlows, batch: TensorRecord): 
 export function totalLoss(model: Model, rows: readonly Tensor1D[]): Scalar {
   const parts = rows.map((each, index) => tf.mul(tf.mean(each), model.experiment.losses[index]?.weight ?? 0));
   return tf.addN(parts) as Scalar;
+}
+
+/** The loss of each row, whose operations say that they are the term's own. */
+function evaluateTerm(use: string, term: LossTerm, step: TrainingStep): Tensor1D {
+  return withOrigin(`loss/${use}`, () => term.evaluate(step));
 }
 
 /** What the terms of a group share: its rows, and one evaluation of the flow there. */
