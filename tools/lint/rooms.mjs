@@ -12,6 +12,7 @@
  * @property {string[]} mayImport The rooms that its sources may import. `*` stands for all.
  * @property {boolean} pure Whether it must also run in a browser: nothing of Node.
  * @property {string[]} [globals] Globals of Node that a pure room may use all the same.
+ * @property {string[]} [builtIns] Modules of Node that a pure room may import all the same.
  * @property {boolean} [kit] Whether its tests may import the test kit; true where not said.
  */
 
@@ -44,6 +45,15 @@ export const rooms = [
     mayImport: [...plugin, 'engine'],
     pure: true,
     globals: ['process'],
+  },
+  // TensorFlow takes a model from a folder only, so this engine writes one to a temporary folder, and removes it at once.
+  {
+    name: 'plugin-engine',
+    files: ['plugins/engine-xla'],
+    mayImport: [...plugin, 'engine'],
+    pure: true,
+    globals: ['process'],
+    builtIns: ['node:fs/promises', 'node:os', 'node:path'],
   },
   { name: 'plugin-launcher', files: ['plugins/launcher-*'], mayImport: [...plugin, 'lab'], pure: false },
   { name: 'tools', files: ['tools/*'], mayImport: ['*'], pure: false },

@@ -92,9 +92,9 @@ function listed(allowed) {
   return allowed.length === 0 ? 'the tools' : allowed.map((name) => `"${name}"`).join(', ');
 }
 
-function nodeBan({ name }) {
+function nodeBan({ name, builtIns: allowed = [] }) {
   return {
-    modules: nodeBuiltIns,
+    modules: `(?!(?:${allowed.join('|')})$)(?:${nodeBuiltIns})`,
     message: `Room "${name}" also runs in a browser: nothing of Node. Ask for a service instead (see core's services.ts).`,
   };
 }

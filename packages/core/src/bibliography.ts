@@ -170,6 +170,11 @@ export const bibliography = {
   booktitle = {Proceedings of Machine Learning and Systems},
   year = {2019}
 }`,
+  sabne2020xla: `@misc{sabne2020xla,
+  title = {{XLA}: Compiling Machine Learning for Peak Performance},
+  author = {Sabne, Amit},
+  year = {2020}
+}`,
   onnxruntime2018: `@misc{onnxruntime2018,
   title = {{ONNX Runtime}},
   author = {{ONNX Runtime developers}},

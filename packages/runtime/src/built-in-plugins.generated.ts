@@ -76,6 +76,18 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     summary: 'Runs TensorFlow.js operations one by one, on TensorFlow, WebAssembly or plain JavaScript.',
   },
   {
+    package: '@highorder/engine-onnx',
+    kind: 'engine',
+    name: 'onnx',
+    summary: 'Records whole functions as graphs of operations, and runs them with ONNX Runtime.',
+  },
+  {
+    package: '@highorder/engine-xla',
+    kind: 'engine',
+    name: 'xla',
+    summary: 'Records whole functions as graphs of operations, and runs them with TensorFlow, compiled by XLA.',
+  },
+  {
     package: '@highorder/head-mlp',
     kind: 'head',
     name: 'mlp',

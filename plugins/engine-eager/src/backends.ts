@@ -29,7 +29,7 @@ export async function loadBackend(backend: BackendName, request: BackendRequest)
 /** What to do where a backend does not load. */
 export const waysOut: Readonly<Record<BackendName, string>> = {
   tensorflow:
-    'Install it with `npm install @tensorflow/tfjs-node`, which downloads TensorFlow (Node 20 or 22), or choose backend wasm.',
+    'In this workspace run `npm run setup:tensorflow`; elsewhere `npm install @tensorflow/tfjs-node`, which downloads TensorFlow (Node 20 or 22). Or choose backend wasm.',
   wasm: 'Install it with `npm install @tensorflow/tfjs-backend-wasm`, or choose backend cpu.',
   cpu: 'Install it with `npm install @tensorflow/tfjs`.',
 };

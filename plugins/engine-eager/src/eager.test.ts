@@ -81,7 +81,7 @@ describe('the plugin eager', () => {
     await expect(engine.open()).rejects.toThrow(
       `engine eager: The backend ${first?.backend} does not load: `,
     );
-    await expect(engine.open()).rejects.toThrow('Way out: Install it with');
+    await expect(engine.open()).rejects.toThrow(/Way out: In this workspace run .npm run setup:/);
   });
 
   test('knows its backends', () => {

@@ -1,8 +1,7 @@
 import { definePlugin, type EngineDescription, HighOrderError, InputError } from '@highorder/core';
-import { tensorEngine } from '@highorder/engine';
+import { reasonOf, tensorEngine } from '@highorder/engine';
 import { z } from 'zod';
 import { type BackendName, backendNames, type LoadedBackend, loadBackend, waysOut } from './backends.ts';
-import { reasonOf } from './probe-backends.ts';
 
 export default definePlugin({
   kind: 'engine',

@@ -1,3 +1,4 @@
+import { reasonOf } from '@highorder/engine';
 import { type BackendName, backendNames, loadBackend, waysOut } from './backends.ts';
 
 /** Whether a backend runs on this machine. */
@@ -26,18 +27,4 @@ async function probe(backend: BackendName, threads: number): Promise<BackendProb
   } catch (error) {
     return { backend, loads: false, reason: reasonOf(error), wayOut: waysOut[backend] };
   }
-}
-
-/** The first line of what an error says, without a full stop. */
-export function reasonOf(error: unknown): string {
-  if (isMissingPackage(error)) return 'the package is not installed';
-  const message = error instanceof Error ? error.message : String(error);
-  return message
-    .split('\n', 1)
-    .join('')
-    .replace(/[.\s]+$/, '');
-}
-
-function isMissingPackage(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND';
 }

@@ -69,6 +69,8 @@ const forbidden: Readonly<Record<string, readonly Planted[]>> = {
     { file: 'plugins/head-mlp/src/planted.ts', code: "import { Worker } from 'worker_threads';" },
     { file: 'plugins/metrics-modes/src/planted.ts', code: "import 'node:fs';" },
     { file: 'plugins/engine-eager/src/planted.ts', code: "import 'node:os';" },
+    { file: 'plugins/engine-xla/src/planted.ts', code: "import 'node:child_process';" },
+    { file: 'plugins/engine-xla/src/planted.ts', code: "import 'node:fs';" },
     { file: 'packages/lab/src/planted.ts', code: "import '@highorder/core/src/jet.ts';" },
   ],
   [written]: [
@@ -126,6 +128,7 @@ const allowed: readonly Planted[] = [
   { file: 'plugins/metrics-modes/src/planted.ts', code: "import '@highorder/oracle';" },
   { file: 'plugins/engine-eager/src/planted.ts', code: "await import('@tensorflow/tfjs-node');" },
   { file: 'plugins/engine-eager/src/planted.ts', code: 'export const settings = process.env;' },
+  { file: 'plugins/engine-xla/src/planted.ts', code: "import 'node:fs/promises';\nimport 'node:os';" },
   { file: 'plugins/head-mlp/src/planted.test.ts', code: "import '@highorder/testkit';\nimport 'vitest';" },
   { file: 'packages/core/src/planted.test.ts', code: "import 'node:fs';\nimport 'fast-check';" },
   { file: 'packages/lab/src/testing/planted.ts', code: "import 'vitest';\nimport '@highorder/testkit';" },

@@ -1,0 +1,3 @@
+import xla from './xla.ts';
+
+export default [xla];
