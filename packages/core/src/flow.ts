@@ -11,6 +11,16 @@ export interface FlowPoint {
   readonly d: Tensor2D;
 }
 
+/** A direction through the arguments of a flow, for the straight line (x + s x', t + s t', d + s d'). */
+export interface FlowLine {
+  /** x', [rows, dimension]. */
+  readonly x: Tensor2D;
+  /** t'. */
+  readonly t: number;
+  /** d'. */
+  readonly d: number;
+}
+
 /** The derivatives of a flow at one batch of points. A network runs when its order is first asked for, and once. */
 export interface Derivatives {
   /** u_k, [rows, dimension]. Throws where the flow has no head of order k. */

@@ -1,4 +1,5 @@
 import { HighOrderError, required, type Tensor, type TensorRecord } from '@highorder/core';
+import { equalShapes } from '../graph/broadcast-shapes.ts';
 import type { Graph, NamedValue, Node } from '../graph/graph.ts';
 import { runOperation } from './operations.ts';
 
@@ -53,13 +54,9 @@ function requireInput({ name, value }: NamedValue, inputs: TensorRecord): Tensor
   if (found === undefined) {
     throw new HighOrderError({ message: `The graph needs an input "${name}".` });
   }
-  if (sameShape(found.shape, value.shape)) return found;
+  if (equalShapes(found.shape, value.shape)) return found;
   throw new HighOrderError({
     message: `Input "${name}" has the shape [${found.shape}].`,
     expected: `[${value.shape}], for which the graph was recorded`,
   });
-}
-
-function sameShape(left: readonly number[], right: readonly number[]): boolean {
-  return left.length === right.length && left.every((size, axis) => size === right[axis]);
 }
