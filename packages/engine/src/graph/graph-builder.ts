@@ -7,6 +7,8 @@ export interface GraphBuilder {
   readonly emit: Emit;
   readonly operations: GraphOperations;
   input(name: string, type: TensorType): Value;
+  /** Takes over a node of another graph as it is. */
+  adopt(node: Node): void;
   /** The node that made a value; undefined for an input. */
   producer(value: Value): Node | undefined;
   /** The graph as it is now, with these outputs. */
@@ -35,14 +37,16 @@ export function graphBuilder({
   let nextId = firstId;
   const newValue = ({ shape, type }: TensorType): Value => ({ id: nextId++, shape, type });
 
+  const adopt = (node: Node): void => {
+    nodes.push(node);
+    for (const output of node.outputs) producers.set(output, node);
+  };
   const emit: Emit = (operation, from, wanted) => {
     const key = operation.kind === 'constant' ? scalarKey(operation.values, wanted) : undefined;
     const shared = key === undefined ? undefined : scalars.get(key);
     if (shared !== undefined) return shared;
     const outputs = inferOutputs(operation, from, wanted).map(newValue);
-    const node = { operation, inputs: [...from], outputs, origin: origin() };
-    nodes.push(node);
-    for (const output of outputs) producers.set(output, node);
+    adopt({ operation, inputs: [...from], outputs, origin: origin() });
     if (key !== undefined) scalars.set(key, outputs);
     return outputs;
   };
@@ -54,6 +58,7 @@ export function graphBuilder({
       inputs.push({ name, value });
       return value;
     },
+    adopt,
     producer: (value) => producers.get(value),
     build: (outputs) => ({ inputs: [...inputs], nodes: [...nodes], outputs: [...outputs] }),
   };
