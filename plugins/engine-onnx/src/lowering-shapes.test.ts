@@ -70,17 +70,25 @@ describe('products', () => {
     expect(results.get('product')).toEqual(results.get('equal'));
   });
 
-  test('add a bias', async () => {
+  test('add a bias, also where results are long and narrow', async () => {
     for (const { transposeLeft, transposeRight } of turned) {
-      const parts: Parts = {
-        a: { shape: transposeLeft ? [3, 5] : [5, 3] },
-        b: { shape: transposeRight ? [2, 3] : [3, 2] },
-        bias: { shape: [2] },
-      };
-      const graph = graphOf(parts, ({ affine }, input) => ({
-        sum: affine(input('a'), input('b'), input('bias'), { transposeLeft, transposeRight }),
-      }));
-      await expectSameResults(graph, valuesFor(parts, 0), { relative: 1e-5, absolute: 1e-5 });
+      for (const [rows, columns] of [
+        [5, 2],
+        [70, 2],
+        [70, 1],
+        [64, 8],
+      ] as const) {
+        const parts: Parts = {
+          a: { shape: transposeLeft ? [3, rows] : [rows, 3] },
+          b: { shape: transposeRight ? [columns, 3] : [3, columns] },
+          bias: { shape: [columns] },
+        };
+        const graph = graphOf(parts, ({ affine, matMul }, input) => ({
+          product: matMul(input('a'), input('b'), { transposeLeft, transposeRight }),
+          sum: affine(input('a'), input('b'), input('bias'), { transposeLeft, transposeRight }),
+        }));
+        await expectSameResults(graph, valuesFor(parts, 0), { relative: 1e-5, absolute: 1e-5 });
+      }
     }
   });
 });

@@ -38,6 +38,8 @@ function sessionOptions(threads: number): InferenceSession.SessionOptions {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
+    // Narrow products are turned on purpose; this would turn them back.
+    extra: { optimization: { disable_specified_optimizers: 'GemmTransposeFusion' } },
     // Errors only: its warnings are about optimizations that do not apply.
     logSeverityLevel: 3,
   };
