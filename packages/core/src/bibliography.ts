@@ -13,6 +13,13 @@ export const bibliography = {
   year = {2025},
   note = {arXiv:2410.12557}
 }`,
+  geng2025meanflow: `@inproceedings{geng2025meanflow,
+  title = {Mean Flows for One-step Generative Modeling},
+  author = {Geng, Zhengyang and Deng, Mingyang and Bai, Xingjian and Kolter, J. Zico and He, Kaiming},
+  booktitle = {Advances in Neural Information Processing Systems},
+  year = {2025},
+  note = {arXiv:2505.13447}
+}`,
   lipman2023flow: `@inproceedings{lipman2023flow,
   title = {Flow Matching for Generative Modeling},
   author = {Lipman, Yaron and Chen, Ricky T. Q. and Ben-Hamu, Heli and Nickel, Maximilian and Le, Matt},

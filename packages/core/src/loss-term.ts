@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { Derivatives, Flow, FlowPoint } from './flow.ts';
+import type { Derivatives, Flow, FlowLine, FlowPoint } from './flow.ts';
 import type { Interpolant } from './interpolant.ts';
 import type { PairsAtTimes } from './path.ts';
 import type { Tensor1D, Tensor2D } from './tensor.ts';
@@ -58,6 +58,23 @@ export interface TrainingStep {
   readonly teacher: Flow;
   /** The experiment's own step x(t) -> x(t + d). */
   advance(flow: Flow, from: FlowPoint): Tensor2D;
+  /**
+   * The material derivatives D^k u_1/Dt^k, k = 0 ... order - 1, [rows, dimension] each: what a point sees that moves with
+   * the velocity u_1 itself,
+   *
+   *   D/Dt = d/dt + u_1(x, t, d) . grad,   d being held.
+   *
+   * `flow` is `this.flow` or `this.teacher`, and `at` has as many rows as `this.at`. Gradients flow to `at` and to the
+   * flow's parameters, once: by Taylor mode, since TensorFlow.js cannot nest gradients. For terms with
+   * `differentiatesFlow`. Throws where the flow is another one, the rows are other in number, or a network holds an
+   * operation that has no derivative.
+   */
+  material(flow: Flow, at: FlowPoint, order: number): readonly Tensor2D[];
+  /**
+   * The derivatives of u_1 along a straight line, d^k/ds^k u_1(x + s x', t + s t', d + s d') at s = 0, k = 0 ... order,
+   * [rows, dimension] each. Gradients flow to `at`, to x' and to the flow's parameters. Otherwise as `material`.
+   */
+  along(flow: Flow, at: FlowPoint, line: FlowLine, order: number): readonly Tensor2D[];
 }
 
 /**
@@ -74,6 +91,11 @@ export interface LossTerm {
   readonly rows: RowGroup;
   /** The weight that it has where the experiment gives none. */
   readonly defaultWeight: number;
+  /**
+   * Whether `evaluate` asks for `step.material` or `step.along`. The operations of the velocity are then recorded when the
+   * model is made.
+   */
+  readonly differentiatesFlow?: boolean | undefined;
   /** Host: named columns for these rows. */
   prepare?(rows: DrawnRows, path: PathContext): Columns;
   /** Engine: the loss of each row, [rows], before weight and mean. Throws where the flow lacks an order. */

@@ -11,9 +11,16 @@ import {
   type Tensor1D,
   toUnits,
 } from '@highorder/core';
-import { type ParameterLayout, parameterLayout, splitParameters, withOrigin } from '@highorder/engine';
+import {
+  type Graph,
+  type ParameterLayout,
+  parameterLayout,
+  splitParameters,
+  withOrigin,
+} from '@highorder/engine';
 import type { Experiment, Named } from '@highorder/runtime';
 import { fixedSet } from './fixed-set.ts';
+import { recordVelocities } from './flow-derivatives.ts';
 
 /** Points drawn once to measure the problem: enough that units differ by less than a percent between seeds. */
 const MEASURED_POINTS = 10_000;
@@ -28,8 +35,15 @@ export interface Model {
   readonly units: AffineMap;
   readonly view: NetworkView;
   readonly layout: ParameterLayout;
+  /** The operations of u_1 by the number of rows, for the groups of rows whose terms differentiate along the flow. */
+  readonly velocities: ReadonlyMap<number, Graph>;
   /** The flow of the parameters of each head; gradients flow to them. */
-  flow(parameters: readonly Parameters[]): Flow;
+  flow(parameters: readonly Parameters[]): ModelFlow;
+}
+
+/** A flow of a model, with the parameters of each head. */
+export interface ModelFlow extends Flow {
+  readonly parameters: readonly Parameters[];
 }
 
 /** Measures the problem and lays out the parameters. Deterministic: the same experiment gives the same model. */
@@ -46,13 +60,16 @@ export function createModel(experiment: Experiment): Model {
   });
   const components = heads.map(withNamedOrigin);
   const layout = parameterLayout(components, dimension);
-  const flow = (parameters: readonly Parameters[]) =>
-    createFlow({
+  const flow = (parameters: readonly Parameters[]): ModelFlow => ({
+    parameters,
+    ...createFlow({
       dimension,
       view,
       heads: components.map((head, index) => ({ head, parameters: parameters[index] ?? {} })),
-    });
-  return { experiment, source, target, units, view, layout, flow };
+    }),
+  });
+  const velocities = recordVelocities(experiment, { dimension, layout, flow });
+  return { experiment, source, target, units, view, layout, velocities, flow };
 }
 
 /** The head, whose operations say in graphs, messages and profiles that they are its own. */
@@ -79,6 +96,6 @@ function spread({ values }: Points): number {
 }
 
 /** The flow of parameters as one flat vector, [layout.size]; gradients flow to it. */
-export function flowOf(model: Model, flat: Tensor1D): Flow {
+export function flowOf(model: Model, flat: Tensor1D): ModelFlow {
   return model.flow(splitParameters(flat, model.layout));
 }

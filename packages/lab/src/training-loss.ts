@@ -1,5 +1,4 @@
 import {
-  type Flow,
   type FlowPoint,
   type LossTerm,
   required,
@@ -13,12 +12,13 @@ import {
 import { withOrigin } from '@highorder/engine';
 import type { PlannedGroup } from '@highorder/runtime';
 import { columnPrefix } from './batch.ts';
-import type { Model } from './model.ts';
+import { flowDerivatives } from './flow-derivatives.ts';
+import type { Model, ModelFlow } from './model.ts';
 
 /** The flows that a loss is evaluated with. */
 export interface LossFlows {
-  readonly flow: Flow;
-  readonly teacher: Flow;
+  readonly flow: ModelFlow;
+  readonly teacher: ModelFlow;
 }
 
 /** The loss of every row of every term, in the order of the experiment's losses, [rows of its group] each. */
@@ -54,7 +54,7 @@ function evaluateTerm(use: string, term: LossTerm, step: TrainingStep): Tensor1D
 
 /** What the terms of a group share: its rows, and one evaluation of the flow there. */
 function groupStep(
-  { experiment }: Model,
+  model: Model,
   { name }: PlannedGroup,
   { flow, teacher }: LossFlows,
   batch: TensorRecord,
@@ -66,14 +66,15 @@ function groupStep(
   };
   const predicted = flow.at(at);
   // A term, or the integrator on its behalf, that asks the flow at the very rows gets the shared evaluation.
-  const remembering: Flow = { ...flow, at: (point) => (isSame(point, at) ? predicted : flow.at(point)) };
-  const integrator = experiment.integrator.component;
+  const remembering: ModelFlow = { ...flow, at: (point) => (isSame(point, at) ? predicted : flow.at(point)) };
+  const integrator = model.experiment.integrator.component;
   return {
     at,
     predicted,
     flow: remembering,
     teacher,
     advance: (chosen, from) => integrator.step(chosen, from),
+    ...flowDerivatives(model, [remembering, teacher]),
   };
 }
 

@@ -175,7 +175,13 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     package: '@highorder/loss-matching',
     kind: 'loss',
     name: 'matching',
-    summary: 'Regresses a time derivative of the path of each pair.',
+    summary: 'Regresses a time derivative of the path, or of the flow.',
+  },
+  {
+    package: '@highorder/loss-mean-flow',
+    kind: 'loss',
+    name: 'mean-flow',
+    summary: 'Teaches average velocities by their derivative at a fixed endpoint.',
   },
   {
     package: '@highorder/loss-self-consistency',
@@ -272,6 +278,12 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     kind: 'time-sampler',
     name: 'shortcut-ladder',
     summary: 'Steps that are powers of two, with times on their grid.',
+  },
+  {
+    package: '@highorder/times-basic',
+    kind: 'time-sampler',
+    name: 'two-times',
+    summary: 'Steps between two independent times, and d = 0 on a share of the rows.',
   },
   {
     package: '@highorder/times-basic',

@@ -14,7 +14,7 @@ import {
   type TimeSampler,
   type TrainingStep,
 } from '@highorder/core';
-import { flowOf } from './example-flows.ts';
+import { differentiable } from './differentiable-flow.ts';
 import { straightPath } from './example-paths.ts';
 
 /** A time sampler for contracts, which draw times themselves: its smallest step is 1/16. */
@@ -50,17 +50,6 @@ export function exampleRows({ steps, clock = identityClock, latest = 1 }: Exampl
   return { rows, dimension: DIMENSION, x0: points(), x1: points(), t, d };
 }
 
-/**
- * A flow with one array of parameters [orders, 4, 2]: u_k = 2^(k-1) sin((x, t, d) W_k). It depends on x, t, d and each order on
- * parameters of its own, and is smooth.
- */
-export function trainableFlow(orders: number, parameters: Tensor): Flow {
-  return flowOf(DIMENSION, orders, ({ x, t, d }, k) => {
-    const weight: Tensor2D = tf.reshape(tf.slice(parameters, [k - 1, 0, 0], [1, 4, 2]), [4, 2]);
-    return tf.mul(tf.sin(tf.matMul(tf.concat([x, t, d], 1), weight)), 2 ** (k - 1));
-  });
-}
-
 /** Parameters for `trainableFlow`: the same for the same seed. */
 export function exampleParameters(orders: number, seed: number): Tensor {
   const random = randomStream({ seed, purpose: 'parameters' });
@@ -89,6 +78,9 @@ export interface ExampleStep {
   readonly interpolant?: Interpolant;
   readonly clock?: Clock;
   readonly advance?: TrainingStep['advance'];
+  /** Derivatives along the flow; those of a `DifferentiableFlow` where left out. */
+  readonly material?: TrainingStep['material'];
+  readonly along?: TrainingStep['along'];
 }
 
 /** Everything that a loss term is evaluated on, with the term's own columns. */
@@ -109,5 +101,10 @@ export function exampleStep(term: LossTerm, parts: ExampleStep): TrainingStep {
     flow,
     teacher: parts.teacher ?? flow,
     advance: parts.advance ?? taylorAdvance,
+    material:
+      parts.material ?? ((chosen, point, order) => differentiable(chosen, point).material(point, order)),
+    along:
+      parts.along ??
+      ((chosen, point, line, order) => differentiable(chosen, point).along(point, line, order)),
   };
 }

@@ -21,6 +21,7 @@ export * from './with-parts.ts';
 export * from './distribution-contract.ts';
 export * from './metric-contract.ts';
 export * from './example-paths.ts';
+export * from './differentiable-flow.ts';
 export * from './example-training.ts';
 export * from './loss-checks.ts';
 export * from './loss-contract.ts';

@@ -12,16 +12,11 @@ import {
   tf,
 } from '@highorder/core';
 import { ensure } from './contract-setup.ts';
+import { type DifferentiableFlow, trainableFlow } from './differentiable-flow.ts';
 import { logarithmicClock } from './example-clock.ts';
 import { flowOf } from './example-flows.ts';
 import { examplePaths, straightPath } from './example-paths.ts';
-import {
-  exampleParameters,
-  exampleRows,
-  exampleStep,
-  taylorAdvance,
-  trainableFlow,
-} from './example-training.ts';
+import { exampleParameters, exampleRows, exampleStep, taylorAdvance } from './example-training.ts';
 import { firstNotFinite, sameBits } from './example-tensors.ts';
 import { expectGradient, gradientsOf } from './expect-gradient.ts';
 
@@ -182,7 +177,8 @@ function flowWithout(missing: number, orders: number): Flow {
     if (k === missing) throw new Error(`The flow has no head of order ${missing}.`);
     return whole.at(at).order(k);
   });
-  return { ...without, orders: whole.orders.filter((order) => order !== missing) };
+  const known = { ...without, orders: whole.orders.filter((order) => order !== missing) };
+  return missing === 1 ? known : { ...whole, ...known };
 }
 
 function complaintOf(run: () => Tensor1D): string | undefined {
@@ -195,7 +191,11 @@ function complaintOf(run: () => Tensor1D): string | undefined {
 }
 
 /** `moving` where gradients are recorded; `frozen` inside `stopGradient` and for orders that are read as constants. */
-function held(moving: Flow, frozen: Flow, { constantOrders = [] }: LossExamination): Flow {
+function held(
+  moving: DifferentiableFlow,
+  frozen: DifferentiableFlow,
+  { constantOrders = [] }: LossExamination,
+): DifferentiableFlow {
   // Inside a function with a gradient of its own, as `stopGradient` makes, operations count as parts of one kernel.
   const insideTarget = () => tf.engine().state.kernelDepth > 0;
   return {
@@ -203,6 +203,8 @@ function held(moving: Flow, frozen: Flow, { constantOrders = [] }: LossExaminati
     at: (point) => ({
       order: (k) => (insideTarget() || constantOrders.includes(k) ? frozen : moving).at(point).order(k),
     }),
+    material: (at, order) => (insideTarget() ? frozen : moving).material(at, order),
+    along: (at, line, order) => (insideTarget() ? frozen : moving).along(at, line, order),
   };
 }
 

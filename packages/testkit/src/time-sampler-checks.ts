@@ -53,6 +53,18 @@ export function checkFinest(sampler: TimeSampler): void {
   }
 }
 
+/** It states no finest step, and does draw steps. */
+export function checkNoFinest(sampler: TimeSampler): void {
+  ensure(
+    sampler.finest === undefined,
+    `States ${sampler.finest} as finest step, but draws steps of any length.`,
+  );
+  for (const setting of settingsFor(sampler)) {
+    const { d } = drawTimes(sampler, setting);
+    ensure(new Set(d).size > 2, `Draws no steps of different lengths on ${setting.name}.`);
+  }
+}
+
 /** Draws as many rows as asked, none included. */
 export function checkShapes(sampler: TimeSampler): void {
   for (const setting of settingsFor(sampler)) {

@@ -1,5 +1,8 @@
 import {
   type DrawnRows,
+  type Flow,
+  type FlowPoint,
+  InputError,
   type Interpolant,
   type LossTerm,
   pathDerivative,
@@ -18,6 +21,7 @@ import {
   gradientsOf,
   lossContract,
   prepareTensors,
+  rotatingFlow,
   withParts,
 } from '@highorder/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -28,10 +32,23 @@ const plugin = withParts(matching, { times: exampleTimes });
 lossContract(plugin, { options: { order: 1 } });
 lossContract(plugin, { options: { order: 2, share: 0.5 } });
 lossContract(plugin, { options: { order: 4 } });
+lossContract(plugin, { options: { order: 2, target: 'conditional-closed' } });
+lossContract(plugin, { options: { order: 3, target: 'conditional-closed' } });
+lossContract(plugin, { options: { order: 2, target: 'material' } });
+lossContract(plugin, { options: { order: 4, target: 'material' } });
 
 beforeAll(prepareTensors);
 
 const rows = exampleRows({ steps: false });
+
+/** alpha = 3 t^2 - 2 t^3, beta = 1 - alpha. */
+const cubicPath: Interpolant = {
+  domain: () => ({ from: 0, to: 1 }),
+  weights(t) {
+    const alpha = t.power(2).scale(3).minus(t.power(3).scale(2));
+    return { alpha, beta: alpha.affine(-1, 1) };
+  },
+};
 
 /** A path whose second derivative may be used until t = 0.6, and is not a number from 0.7 on. */
 const shortPath: Interpolant = {
@@ -70,6 +87,60 @@ describe('the target', () => {
       if (time > 0.6) expect(loss[row]).toBe(0);
       else expect(loss[row]).toBeGreaterThan(0);
     });
+  });
+});
+
+describe('the closed target', () => {
+  const inner = exampleRows({ steps: false, latest: 0.9 });
+  const drawn = { ...inner, t: inner.t.map((time) => 0.1 + 0.7 * time) };
+
+  test.each([2, 3])(
+    'of order %i is that derivative of the path where u_1 is the velocity of the pair',
+    (order) => {
+      // One pair through x has the mean of itself: the two targets agree row by row.
+      const closed = plugin.make({ order, target: 'conditional-closed' });
+      for (const interpolant of [...Object.values(examplePaths), cubicPath]) {
+        const velocity = pathDerivative(interpolant, drawn, 1);
+        const acceleration = pathDerivative(interpolant, drawn, order);
+        const known = (values: Float64Array) => tf.tensor2d(Float32Array.from(values), [12, 2]);
+        const flow = flowOf(2, order, (_, k) => known(k === 1 ? velocity : acceleration));
+        const size = Math.max(1, ...acceleration.map((value) => value * value));
+        const loss = closed.evaluate(exampleStep(closed, { rows: drawn, flow, interpolant })).dataSync();
+        expectClose(`loss of order ${order}`, loss, new Array<number>(12).fill(0), { absolute: 1e-8 * size });
+      }
+    },
+  );
+
+  test('rows at which the velocity does not settle it do not count', () => {
+    // The cubic path stands still at both ends.
+    const term = plugin.make({ order: 2, target: 'conditional-closed' });
+    const counts = term.prepare?.(rows, { ...exampleContext, interpolant: cubicPath })['counts']?.values;
+    expect(Array.from(counts ?? [])).toEqual(
+      Array.from(rows.t, (time) => (time === 0 || time === 1 ? 0 : 1)),
+    );
+  });
+});
+
+describe('the material target', () => {
+  test.each([2, 3])('of order %i is that derivative of the flow: no loss for exact derivatives', (order) => {
+    const { flow } = rotatingFlow();
+    const term = plugin.make({ order, target: 'material' });
+    expect(term.differentiatesFlow).toBe(true);
+    // D^k u_1/Dt^k of x' = A x is u_(k+1), which the example flow states.
+    const material = (chosen: Flow, at: FlowPoint, count: number) =>
+      Array.from({ length: count }, (_, k) => chosen.at(at).order(k + 1));
+    const loss = term.evaluate(exampleStep(term, { rows, flow, material })).dataSync();
+    expectClose('loss', loss, new Array<number>(12).fill(0), { absolute: 1e-10 });
+    const wrong = term.evaluate(
+      exampleStep(term, { rows, flow, material: (...given) => material(...given).map((u) => tf.neg(u)) }),
+    );
+    expect(Math.min(...wrong.dataSync())).toBeGreaterThan(0.01);
+  });
+
+  test('counts on every row, also where the path has no derivative', () => {
+    const term = plugin.make({ order: 2, target: 'material' });
+    const columns = term.prepare?.(rows, { ...exampleContext, interpolant: shortPath });
+    expect(Array.from(columns?.['counts']?.values ?? [])).toEqual(new Array(12).fill(1));
   });
 });
 
@@ -129,9 +200,21 @@ describe('what it says of itself', () => {
     expect(weight(2, 1)).toBeCloseTo(1 / 4, 15);
   });
 
+  test.each(['conditional-closed', 'material'])(
+    'the target %s needs the velocity, and cannot teach it',
+    (target) => {
+      expect(plugin.make({ order: 3, target }).orders).toEqual([1, 3]);
+      expect(() => plugin.make({ order: 1, target })).toThrow(InputError);
+      expect(() => plugin.make({ order: 1, target })).toThrow(
+        `loss matching: The target "${target}" is made of the velocity, so that it cannot teach the velocity (order 1).`,
+      );
+    },
+  );
+
   test('options out of range are refused', () => {
     expect(() => plugin.make({ order: 0 })).toThrow();
     expect(() => plugin.make({ order: 1, share: 0 })).toThrow();
     expect(() => plugin.make({ order: 1, weigth: 3 })).toThrow(/weigth/);
+    expect(() => plugin.make({ order: 2, target: 'exact' })).toThrow();
   });
 });

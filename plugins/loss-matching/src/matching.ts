@@ -1,44 +1,47 @@
 import {
-  type Column,
   component,
-  contains,
   definePlugin,
-  type DrawnRows,
   factorial,
-  type Interpolant,
+  InputError,
   type LossTerm,
-  pathDerivative,
   required,
   type Tensor1D,
   tf,
   type TrainingStep,
 } from '@highorder/core';
 import { z } from 'zod';
+import { type Target, type TargetName, targetNames, targets } from './targets.ts';
 
 /**
- * Matching of order k: the head of order k regresses the k-th time derivative of the path of each pair,
+ * Matching of order k: the head of order k regresses a target for the k-th time derivative at x(t),
  *
- *   loss = counts |u_k(x(t), t, d) - x^(k)(t)|^2,   x^(k) = alpha^(k) x1 + beta^(k) x0,
+ *   loss = counts |u_k(x(t), t, d) - target|^2,
  *
- * the squared Euclidean norm: the sum over coordinates, [rows]. M1, M2 and M3 of HOMO are its orders 1, 2 and 3. It stands
- * on rows with d = 0.
+ * the squared Euclidean norm: the sum over coordinates, [rows]. It stands on rows with d = 0. The target is
  *
- * A row whose t lies outside `interpolant.domain(k)` does not count: counts is 0 there, and 1 elsewhere.
+ * - `conditional`: the derivative of the path of the drawn pair, x^(k) = alpha^(k) x1 + beta^(k) x0. M1, M2 and M3 of HOMO;
+ * - `conditional-closed`: its mean over all pairs through x(t), which is p_k(t) x + q_k(t) u_1, held constant;
+ * - `material`: the derivative of the flow itself, D^(k-1) u_1 / Dt^(k-1), held constant.
+ *
+ * `counts` is 0 on rows at which the target does not exist, else 1.
  *
  * The default weight puts all orders in units of velocity at a step of reference: ((r^(k-1)) / k!)^2, since u_k moves a
- * step of length r by r^k/k! u_k. Source: HOMO, arXiv 2502.00688; the weight is this project's own.
+ * step of length r by r^k/k! u_k. Source: HOMO, arXiv 2502.00688; the other targets and the weight are this project's own.
  */
 export default definePlugin({
   kind: 'loss',
   name: 'matching',
-  summary: 'Regresses a time derivative of the path of each pair.',
+  summary: 'Regresses a time derivative of the path, or of the flow.',
   cite: ['chen2025homo', 'lipman2023flow'],
   options: z.strictObject({
     order: z.int().min(1).describe('The order k of the derivative: 1 velocity, 2 acceleration, 3 jerk.'),
     target: z
-      .enum(['conditional'])
+      .enum(targetNames)
       .default('conditional')
-      .describe('What is regressed: conditional is the derivative of the path of the drawn pair.'),
+      .describe(
+        'What is regressed: the derivative of the path of the drawn pair (conditional), its mean by the velocity ' +
+          '(conditional-closed), or the derivative of the flow itself (material). Order 1: conditional.',
+      ),
     share: z
       .number()
       .gt(0)
@@ -53,30 +56,33 @@ export default definePlugin({
       .default(1 / 16)
       .describe('The step r at which the default weight makes orders comparable.'),
   }),
-  create: ({ order, share, times, referenceStep }): LossTerm => ({
-    name: `matching-${order}`,
-    orders: [order],
-    rows: { name: 'matching', share, derivatives: 1, times },
-    defaultWeight: (referenceStep ** (order - 1) / factorial(order)) ** 2,
-    prepare: (rows, { interpolant }) => prepareTarget(rows, interpolant, order),
-    evaluate: (step) => squaredError(step, order),
-  }),
+  create: ({ order, target: name, share, times, referenceStep }): LossTerm => {
+    requireVelocityTarget(order, name);
+    const target = targets[name];
+    return {
+      name: `matching-${order}`,
+      orders: target.needsVelocity ? [1, order] : [order],
+      rows: { name: 'matching', share, derivatives: 1, times },
+      defaultWeight: (referenceStep ** (order - 1) / factorial(order)) ** 2,
+      differentiatesFlow: target.differentiatesFlow,
+      prepare: (rows, { interpolant }) => target.prepare(rows, interpolant, order),
+      evaluate: (step) => squaredError(step, target, order),
+    };
+  },
 });
 
-function prepareTarget(rows: DrawnRows, interpolant: Interpolant, order: number) {
-  const domain = interpolant.domain(order);
-  // Outside the domain the derivative may be infinite, and infinity times 0 is not 0: take the nearest time inside.
-  const t = rows.t.map((time) => Math.min(Math.max(time, domain.from), domain.to));
-  const counts = rows.t.map((time) => (contains(domain, { from: time, to: time }) ? 1 : 0));
-  return {
-    target: { width: rows.dimension, values: pathDerivative(interpolant, { ...rows, t }, order) },
-    counts: { width: 1, values: counts },
-  } satisfies Record<string, Column>;
+function squaredError(step: TrainingStep, target: Target, order: number): Tensor1D {
+  const counts = required(step.columns['counts'], 'A matching term lacks its column "counts".');
+  const error = tf.squaredDifference(step.predicted.order(order), target.of(step, order));
+  return tf.sum(tf.mul(error, counts), 1);
 }
 
-function squaredError({ predicted, columns }: TrainingStep, order: number): Tensor1D {
-  const target = required(columns['target'], 'A matching term lacks its column "target".');
-  const counts = required(columns['counts'], 'A matching term lacks its column "counts".');
-  const error = tf.squaredDifference(predicted.order(order), target);
-  return tf.sum(tf.mul(error, counts), 1);
+function requireVelocityTarget(order: number, target: TargetName): void {
+  if (order > 1 || target === 'conditional') return;
+  throw new InputError({
+    where: 'loss matching',
+    message: `The target "${target}" is made of the velocity, so that it cannot teach the velocity (order 1).`,
+    expected: '`target: conditional` at order 1',
+    fix: `Drop \`target\`, or match a higher order.`,
+  });
 }

@@ -1,6 +1,6 @@
 import { definePlugin, type TimeSampler } from '@highorder/core';
 import { z } from 'zod';
-import { instantaneousTimes } from './on-clock.ts';
+import { instantaneousTimes, logistic } from './on-clock.ts';
 
 /**
  * Times whose logit is normal on the clock, d = 0: more of them in the middle of the path.
@@ -25,7 +25,3 @@ export default definePlugin({
       instantaneousTimes(request, request.domain, () => logistic(mean + deviation * request.random.normal())),
   }),
 });
-
-function logistic(value: number): number {
-  return 1 / (1 + Math.exp(-value));
-}

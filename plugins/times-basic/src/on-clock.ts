@@ -19,3 +19,8 @@ export function instantaneousTimes(
 export function within({ from, to }: Interval, value: number): number {
   return Math.min(to, Math.max(from, value));
 }
+
+/** 1 / (1 + e^-value). */
+export function logistic(value: number): number {
+  return 1 / (1 + Math.exp(-value));
+}

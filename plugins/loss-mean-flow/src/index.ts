@@ -1,0 +1,3 @@
+import meanFlow from './mean-flow.ts';
+
+export default [meanFlow];
