@@ -23,6 +23,20 @@ const nodeGlobals = [
   'setImmediate',
 ];
 
+/** Rooms whose code takes gradients: the engine's training steps, and the suites that check gradients. */
+const mayDifferentiate = ['engine', 'testkit', 'tools'];
+
+/** The training step takes the one gradient; inside of it, a second one is wrong without a word. */
+const nestedGradients = [
+  {
+    selector:
+      "MemberExpression[object.name='tf'][property.name=/^(?:grad|grads|valueAndGrad|valueAndGrads|variableGrads)$/]",
+    message:
+      'The loss is differentiated already, and TensorFlow.js cannot nest gradients. ' +
+      'Differentiate along the flow by step.material or step.along.',
+  },
+];
+
 /** @type {import('eslint').Linter.Config[]} */
 export const walls = [
   { files: everywhere(sources), plugins: { '@nx': nx }, rules: { ...betweenRooms({ inTests: false }) } },
@@ -68,6 +82,7 @@ function aroundRoom(room, { inTests }) {
       'error',
       ...banned.flatMap(dynamicForms),
       ...(inTests ? [] : hiddenRandomness(room)),
+      ...(inTests || mayDifferentiate.includes(room.name) ? [] : nestedGradients),
     ],
     'no-restricted-globals': room.pure && !inTests ? ['error', bannedGlobals(room)] : 'off',
   };

@@ -83,6 +83,12 @@ const forbidden: Readonly<Record<string, readonly Planted[]>> = {
     { file: 'packages/lab/src/planted.ts', code: "require('yaml');" },
     { file: 'plugins/head-mlp/src/planted.ts', code: 'export const draw = () => Math.random();' },
     { file: 'packages/lab/src/planted.ts', code: 'export const draw = () => tf.randomNormal([1]);' },
+    // Gradients inside of the one that trains.
+    { file: 'plugins/loss-matching/src/planted.ts', code: 'export const slope = tf.grad((x) => x);' },
+    { file: 'plugins/head-mlp/src/planted.ts', code: 'export const slopes = tf.grads((x) => x);' },
+    { file: 'packages/core/src/planted.ts', code: 'export const both = tf.valueAndGrad((x) => x);' },
+    { file: 'packages/lab/src/planted.ts', code: 'export const all = tf.valueAndGrads((x) => x);' },
+    { file: 'packages/lab/src/planted.ts', code: 'export const own = tf.variableGrads(() => loss);' },
   ],
   [globals]: [
     { file: 'packages/core/src/planted.ts', code: 'export const home = process.env;' },
@@ -130,6 +136,8 @@ const allowed: readonly Planted[] = [
   { file: 'plugins/engine-eager/src/planted.ts', code: 'export const settings = process.env;' },
   { file: 'plugins/engine-xla/src/planted.ts', code: "import 'node:fs/promises';\nimport 'node:os';" },
   { file: 'plugins/head-mlp/src/planted.test.ts', code: "import '@highorder/testkit';\nimport 'vitest';" },
+  { file: 'packages/engine/src/planted.ts', code: 'export const slope = tf.grad((x) => x);' },
+  { file: 'plugins/head-mlp/src/planted.test.ts', code: 'export const slope = tf.grad((x) => x);' },
   { file: 'packages/core/src/planted.test.ts', code: "import 'node:fs';\nimport 'fast-check';" },
   { file: 'packages/lab/src/testing/planted.ts', code: "import 'vitest';\nimport '@highorder/testkit';" },
 ];
