@@ -38,6 +38,8 @@ export interface LoadedTensorflow {
  */
 export async function loadTensorflow(request: TensorflowRequest): Promise<LoadedTensorflow> {
   const { where, threads, environment } = request;
+  // Production mode: no advertisement on the console.
+  tf.env().set('PROD', true);
   if (!Object.hasOwn(tf.engine().registry, 'tensorflow')) {
     environment['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
     // Its kernels say that they are on, whatever the level, and are no faster for small networks.

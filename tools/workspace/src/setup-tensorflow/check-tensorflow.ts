@@ -6,6 +6,7 @@
  */
 import { type Engine, type TensorRecord, required, tf } from '@highorder/core';
 import eagerPlugins from '@highorder/engine-eager';
+import xlaPlugins from '@highorder/engine-xla';
 import { lineOf } from './setup-error.ts';
 
 /** d/dx of the sum of tanh(x)^2 at a few places, which is 2 tanh(x) (1 - tanh(x)^2). */
@@ -36,5 +37,9 @@ async function attempt(engine: () => Engine): Promise<{ version: string } | { re
 }
 
 const eager = required(eagerPlugins[0], 'The eager engine is missing.');
-const found = { eager: await attempt(() => eager.make({ backend: 'tensorflow' })) };
+const xla = required(xlaPlugins[0], 'The engine xla is missing.');
+const found = {
+  eager: await attempt(() => eager.make({ backend: 'tensorflow' })),
+  xla: await attempt(() => xla.make()),
+};
 console.log(JSON.stringify(found));

@@ -1,1 +1,0 @@
-export * from './lower-to-saved-model.ts';
