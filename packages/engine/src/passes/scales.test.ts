@@ -55,6 +55,14 @@ const cases: readonly Case[] = [
     left: ['multiply', 'multiply'],
   },
   {
+    name: '2 ((3 column) x)',
+    compute: (g, { x }) => {
+      const column = g.reduce('max', x, [1], true);
+      return times(g, g.scalar(2), times(g, times(g, column, g.scalar(3)), x));
+    },
+    left: ['max', 'multiply', 'multiply', 'multiply'],
+  },
+  {
     name: '2 x + 2 y',
     compute: (g, { x, y }) => g.binary('add', times(g, g.scalar(2), x), times(g, g.scalar(2), y)),
     left: ['add', 'multiply'],

@@ -13,7 +13,7 @@ import { type Rewriter, type Rule, rewrite } from './rewrite.ts';
  */
 export const scales: Pass = {
   name: 'scales',
-  run: (graph) => rewrite(graph, [quotients, nested, negated, outward, common, reduced, means]),
+  run: (graph) => rewrite(graph, [quotients, nested, inward, negated, outward, common, reduced, means]),
 };
 
 /** A tensor and the single number that it is multiplied by. */
@@ -42,6 +42,23 @@ const nested: Rule = (node, rewriter) => {
   if (outer === undefined || inner === undefined) return undefined;
   const product = productOf(outer.scale, inner.scale, rewriter);
   return product && multiply(node, product, inner.x, rewriter);
+};
+
+/** a (x y) is (a x) y, where x is a smaller tensor that is scaled already. */
+const inward: Rule = (node, rewriter) => {
+  const outer = scaledBy(node, rewriter);
+  const inner = outer && rewriter.usedOnce(outer.x) ? rewriter.producer(outer.x) : undefined;
+  if (outer === undefined || inner === undefined) return undefined;
+  for (const [x, y] of madeFactors(inner)) {
+    const smaller = sizeOfValue(x) < sizeOfValue(outer.x) && !isSingle(x);
+    if (!smaller || scaledValue(x, rewriter) === undefined) continue;
+    return like(
+      node,
+      rewriter.graph.binary('multiply', rewriter.graph.binary('multiply', outer.scale, x), y),
+      rewriter,
+    );
+  }
+  return undefined;
 };
 
 /** -(a x) and a (-x) are (-a) x, where a is known. */
@@ -160,10 +177,15 @@ function productOf(one: Value, other: Value, rewriter: Rewriter): Value | undefi
 }
 
 /** scale * x, of the shape of the node's output. */
-function multiply({ outputs: [output] }: Node, scale: Value, x: Value, { graph }: Rewriter): Value {
+function multiply(node: Node, scale: Value, x: Value, rewriter: Rewriter): Value {
+  const { graph } = rewriter;
   const single = scale.shape.length > x.shape.length ? graph.reshape(scale, []) : scale;
-  const product = graph.binary('multiply', single, x);
-  return output === undefined ? product : graph.broadcast(product, output.shape);
+  return like(node, graph.binary('multiply', single, x), rewriter);
+}
+
+/** A value in the shape of the node's output. */
+function like({ outputs: [output] }: Node, value: Value, { graph }: Rewriter): Value {
+  return output === undefined ? value : graph.broadcast(value, output.shape);
 }
 
 /** Neither 0 nor so small that digits are lost, nor beyond the largest number. */
