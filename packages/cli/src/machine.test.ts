@@ -23,17 +23,40 @@ describe('this machine', { timeout }, () => {
     expect(profile.operations.trainingStep / 16 / profile.operations.samplerStep).toBeLessThanOrEqual(3);
   });
 
-  test('doctor tries every backend, and says how to mend what does not load', async () => {
+  test('doctor tries every engine on every backend, and says how to mend what does not load', async () => {
     const { status, out } = await run(['doctor', '--json']);
     expect(status).toBe(0);
-    const { versions, engines } = JSON.parse(out);
+    const { versions, engines, xla } = JSON.parse(out);
     expect(versions.node).toBe(process.versions.node);
-    const backends = engines.map(({ backend }: { backend?: string }) => backend);
-    expect(backends).toEqual(expect.arrayContaining(['tensorflow', 'wasm', 'cpu']));
+    const names = engines.map(({ engine, backend }: { engine: string; backend?: string }) =>
+      backend === undefined ? engine : `${engine} ${backend}`,
+    );
+    expect(names).toEqual(expect.arrayContaining(['eager tensorflow', 'eager wasm', 'eager cpu', 'xla']));
     for (const probe of engines) {
-      if (probe.loads) expect(probe.stepMilliseconds).toBeGreaterThan(0);
-      else expect(`${probe.reason} ${probe.wayOut}`).toMatch(/does not load.*npm install/s);
+      if (probe.loads) expect(probe).toMatchObject({ installed: true, stepMilliseconds: expect.any(Number) });
+      else expect(`${probe.reason} ${probe.wayOut}`).toMatch(/(?:does not load|without XLA).*npm/s);
     }
+    // The engine and the library that it needs tell the same.
+    const find = (name: string) => engines[names.indexOf(name)];
+    expect(xla.there).toBe(find('xla').loads);
+    if (xla.there) expect(find('xla').version).toBe(find('eager tensorflow').version);
+  });
+
+  test('doctor says that TensorFlow is not there, where it is not', async () => {
+    const nowhere = { HIGHORDER_TENSORFLOW: '/nowhere' };
+    const { status, out } = await run(['doctor', '--json'], temporaryFolder(), nowhere);
+    expect(status).toBe(0);
+    const { engines, xla } = JSON.parse(out);
+    const missing = engines.filter(({ loads }: { loads: boolean }) => !loads);
+    expect(missing).toMatchObject([
+      { engine: 'eager', backend: 'tensorflow', installed: false },
+      { engine: 'xla', installed: false },
+    ]);
+    for (const { reason, wayOut } of missing) {
+      expect(reason).toMatch(/does not load: the package is not installed/);
+      expect(wayOut).toContain('npm run setup:tensorflow');
+    }
+    expect(xla).toMatchObject({ there: false, wayOut: expect.stringContaining('npm run setup:tensorflow') });
   });
 
   test('a run that fails exits with 1 and says at which step', async () => {

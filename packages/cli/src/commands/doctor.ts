@@ -24,10 +24,11 @@ export default async function doctor(options: JsonOption): Promise<void> {
     ['highorder', versions.highorder],
     ['node', versions.node],
     ['tfjs', versions.tfjs],
+    ['xla', xlaText(xlaOf(probes))],
     ['machine', `${platform} ${architecture}, ${processor}, ${cores} cores, ${memoryGiB} GiB`],
   ]);
   print(options, {
-    document: { versions, machine, engines: probes },
+    document: { versions, machine, xla: xlaOf(probes), engines: probes },
     text: `${facts}\n\n${probes.map(probeText).join('\n')}`,
   });
 }
@@ -50,15 +51,38 @@ async function candidates(registry: Registry): Promise<readonly Candidate[]> {
   });
 }
 
+/** Whether TensorFlow's compiler was found to work, and why not. */
+interface Xla {
+  readonly there: boolean;
+  readonly reason?: string;
+  readonly wayOut?: string;
+}
+
+/** The engine of that name opens only after XLA compiled something. */
+function xlaOf(probes: readonly EngineProbe[]): Xla {
+  const probe = probes.find(({ engine }) => engine === 'xla');
+  if (probe === undefined) return { there: false, reason: 'no engine asks for it' };
+  const { loads, reason, wayOut } = probe;
+  if (loads) return { there: true };
+  return { there: false, ...(reason && { reason }), ...(wayOut && { wayOut }) };
+}
+
+function xlaText({ there, reason }: Xla): string {
+  return there ? 'compiles' : `is not there: ${reason}`;
+}
+
 function nameOf({ engine, backend }: Pick<Candidate, 'engine' | 'backend'>): string {
   return backend === undefined ? engine : `${engine} on ${backend}`;
 }
 
 function probeText(probe: EngineProbe): string {
-  if (!probe.loads) {
-    const wayOut = probe.wayOut === undefined ? '' : `\n    ${probe.wayOut}`;
-    return `no   ${nameOf(probe)}: ${probe.reason}${wayOut}`;
+  const { version, stepMilliseconds, reason, wayOut } = probe;
+  if (stepMilliseconds !== undefined) {
+    const time = stepMilliseconds.toFixed(1);
+    return `yes  ${nameOf(probe)} ${version}: ${time} ms a training step (${reference.join(' ')}, batch 512)`;
   }
-  const time = (probe.stepMilliseconds ?? 0).toFixed(1);
-  return `yes  ${nameOf(probe)} ${probe.version}: ${time} ms a training step (${reference.join(' ')}, batch 512)`;
+  const what = probe.loads ? ` ${version} loads, but a training step fails` : '';
+  return [`no   ${nameOf(probe)}${what}: ${reason}`, ...(wayOut === undefined ? [] : [wayOut])].join(
+    '\n    ',
+  );
 }

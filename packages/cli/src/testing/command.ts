@@ -22,9 +22,10 @@ export interface Started {
   said(text: string): Promise<void>;
 }
 
-/** Starts the real command, as a shell would, with `words` in a folder. */
-export function start(words: readonly string[], folder: string): Started {
-  const child = spawn(binary, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts the real command, as a shell would, with `words` in a folder; `settings` join its environment. */
+export function start(words: readonly string[], folder: string, settings: NodeJS.ProcessEnv = {}): Started {
+  const env = { ...process.env, ...settings };
+  const child = spawn(binary, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
   let err = '';
   const listeners = new Set<() => void>();
@@ -50,8 +51,12 @@ export function start(words: readonly string[], folder: string): Started {
 }
 
 /** Runs the real command to its end. */
-export function run(words: readonly string[], folder: string = tmpdir()): Promise<Ended> {
-  return start(words, folder).ended;
+export function run(
+  words: readonly string[],
+  folder: string = tmpdir(),
+  settings: NodeJS.ProcessEnv = {},
+): Promise<Ended> {
+  return start(words, folder, settings).ended;
 }
 
 /** An empty folder that goes away with the test. */

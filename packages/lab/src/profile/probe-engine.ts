@@ -1,4 +1,5 @@
 import { HighOrderError } from '@highorder/core';
+import { isMissingPackage } from '@highorder/engine';
 import type { Experiment } from '@highorder/runtime';
 import { timeStep } from './profile-model.ts';
 
@@ -6,12 +7,14 @@ import { timeStep } from './profile-model.ts';
 export interface EngineProbe {
   readonly engine: string;
   readonly backend?: string;
+  /** Whether the package that it needs is there. */
+  readonly installed: boolean;
   readonly loads: boolean;
   /** Where it loads. */
   readonly version?: string;
   /** Milliseconds of one training step of the reference experiment. */
   readonly stepMilliseconds?: number;
-  /** Where it does not load: why, and what to do. */
+  /** Where it does not load, or the step fails: why, and what to do. */
   readonly reason?: string;
   readonly wayOut?: string;
 }
@@ -28,13 +31,21 @@ const STEPS = 10;
 /** Opens an engine and times a training step on it. */
 export async function probeEngine({ engine, backend, assemble }: Candidate): Promise<EngineProbe> {
   const name = backend === undefined ? { engine } : { engine, backend };
+  let found: EngineProbe = { ...name, installed: true, loads: false };
   try {
     const experiment = await assemble();
     const { version } = await experiment.engine.open();
-    return { ...name, loads: true, version, stepMilliseconds: 1000 * (await timeStep(experiment, STEPS)) };
+    found = { ...found, loads: true, version };
+    return { ...found, stepMilliseconds: 1000 * (await timeStep(experiment, STEPS)) };
   } catch (error) {
-    return { ...name, loads: false, ...reasonOf(error) };
+    return { ...found, installed: !isAbsence(error), ...reasonOf(error) };
   }
+}
+
+/** Whether the first cause of an error is a package that is not there. */
+function isAbsence(error: unknown): boolean {
+  if (isMissingPackage(error)) return true;
+  return error instanceof Error && error.cause !== undefined && isAbsence(error.cause);
 }
 
 function reasonOf(error: unknown): Pick<EngineProbe, 'reason' | 'wayOut'> {
