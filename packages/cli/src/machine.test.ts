@@ -16,11 +16,14 @@ describe('this machine', { timeout }, () => {
       expect(speed).toBeGreaterThan(0);
     }
     // A forward pass multiplies every weight once, and every bias never.
-    expect(profile.operations.samplerStep).toBeLessThan(2 * profile.parameters);
-    expect(profile.operations.samplerStep).toBeGreaterThan(1.8 * profile.parameters);
+    const { samplerStep, trainingStep, heads } = profile.cost;
+    expect(samplerStep.matrixProducts).toBe(heads[0].matrixProducts);
+    expect(samplerStep.matrixProducts).toBeLessThan(2 * profile.parameters);
+    expect(samplerStep.matrixProducts).toBeGreaterThan(1.8 * profile.parameters);
     // Backward costs about twice the forward pass: once for the weights, once for the inputs of all layers but the first.
-    expect(profile.operations.trainingStep / 16 / profile.operations.samplerStep).toBeGreaterThan(2.5);
-    expect(profile.operations.trainingStep / 16 / profile.operations.samplerStep).toBeLessThanOrEqual(3);
+    const ratio = trainingStep.total.matrixProducts / 16 / samplerStep.matrixProducts;
+    expect(ratio).toBeGreaterThan(2.5);
+    expect(ratio).toBeLessThanOrEqual(3);
   });
 
   test('doctor tries every engine on every backend, and says how to mend what does not load', async () => {

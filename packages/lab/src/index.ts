@@ -15,6 +15,7 @@ export * from './files/write-file.ts';
 export * from './loss-failure.ts';
 export * from './manifest.ts';
 export * from './model.ts';
+export * from './profile/count-model.ts';
 export * from './profile/matrix-products.ts';
 export * from './profile/probe-engine.ts';
 export * from './profile/profile-model.ts';

@@ -5,9 +5,11 @@
  *
  * @module
  */
+import type { DrawnFigure, Figure } from './figures/figure.ts';
 import type { WrittenReport } from './write-report.ts';
 import type { Run } from './run/run.ts';
 
+export type { DrawnFigure, Figure } from './figures/figure.ts';
 export { evaluationTable } from './evaluation-table.ts';
 export type { WrittenReport } from './write-report.ts';
 export type { Manifest } from './run/manifest.ts';
@@ -42,4 +44,10 @@ export async function writeReport(folder: string): Promise<WrittenReport> {
 export async function writeComparison(folders: readonly string[], into: string): Promise<WrittenReport> {
   const module = await import('./write-comparison.ts');
   return module.writeComparison(folders, into);
+}
+
+/** Draws a figure in the look of all reports, as SVG, and as PNG at twice its size. */
+export async function drawFigure(figure: Figure): Promise<DrawnFigure> {
+  const module = await import('./figures/draw.ts');
+  return module.drawFigure(figure);
 }

@@ -2,7 +2,7 @@ import { assembleWords } from '../compose.ts';
 import type { Profile } from '@highorder/lab';
 import { columns } from '../output/columns.ts';
 import { type JsonOption, note, print } from '../output/print.ts';
-import { summarize, summaryText } from '../summary.ts';
+import { type Summary, summarize, summaryText } from '../summary.ts';
 
 interface ProfileOptions extends JsonOption {
   readonly steps: number;
@@ -17,11 +17,11 @@ export default async function profile(words: readonly string[], options: Profile
   const summary = summarize(model);
   print(options, {
     document: { ...summary, ...measured },
-    text: `${experiment.name}\n${summaryText(summary)}\n${measuredText(measured)}`,
+    text: `${experiment.name}\n${summaryText(summary)}\n${measuredText(measured, summary)}`,
   });
 }
 
-function measuredText(profile: Profile): string {
+function measuredText(profile: Profile, summary: Summary): string {
   const { engine, stepsPerSecond, samplesPerSecond, memory } = profile;
   return columns(
     [
@@ -31,24 +31,44 @@ function measuredText(profile: Profile): string {
         `sampling, ${steps} ${steps === 1 ? 'step' : 'steps'}`,
         `${Math.round(rate)} samples a second`,
       ]),
-      [
-        'memory',
-        `${Math.round(memory.residentMiB)} MiB, ${memory.tensorsMiB.toFixed(1)} MiB of them tensors`,
-      ],
-      ...operationRows(profile),
+      ['memory', memoryText(memory)],
+      ...costRows(profile, summary),
     ],
     '  ',
   );
 }
 
-/** Of matrix products alone. */
-function operationRows({ operations }: Profile): readonly (readonly string[])[] {
-  if ('reason' in operations) return [['FLOPs', operations.reason]];
+/** Compiled engines hold no tensors of TensorFlow.js. */
+function memoryText({ residentMiB, tensorsMiB }: Profile['memory']): string {
+  const tensors = tensorsMiB < 0.1 ? '' : `, ${tensorsMiB.toFixed(1)} MiB of them tensors`;
+  return `${Math.round(residentMiB)} MiB${tensors}`;
+}
+
+/** A head is counted for one point, a loss and an update for one batch. */
+function costRows({ cost }: Profile, summary: Summary) {
+  if ('reason' in cost) return [['FLOPs', cost.reason]];
+  const { heads, loss, samplerStep, trainingStep } = cost;
   return [
-    ['FLOPs, training step', `${(operations.trainingStep / 1e6).toFixed(2)} million, in matrix products`],
+    ...heads.map((head, index) => [
+      `FLOPs, head of order ${summary.heads[index]?.orders.join(', ') ?? ''}`,
+      `${scaled(head.flops)} a point`,
+    ]),
+    ['FLOPs, sampler step', `${scaled(samplerStep.flops)} a sample`],
+    ['FLOPs, loss', `${scaled(loss.flops)} a batch`],
     [
-      'FLOPs, sampler step',
-      `${(operations.samplerStep / 1e6).toFixed(4)} million a sample, in matrix products`,
+      'FLOPs, training step',
+      `${scaled(trainingStep.total.flops)}: ${scaled(trainingStep.total.matrixProducts)} in matrix products, ` +
+        `${scaled(trainingStep.total.transcendental)} transcendental`,
+    ],
+    [
+      'bytes, training step',
+      `${scaled(trainingStep.liveBytes)}B of values at once, ${scaled(trainingStep.total.bytes)}B read and written`,
     ],
   ];
+}
+
+/** Such as `12.3 M`. */
+function scaled(value: number): string {
+  const step = Math.min(4, Math.max(0, Math.floor(Math.log10(Math.max(1, value)) / 3)));
+  return `${Number((value / 1000 ** step).toPrecision(4))} ${['', 'k', 'M', 'G', 'T'][step] ?? ''}`;
 }

@@ -6,6 +6,8 @@
  * moves, copies or names numbers is 0.
  */
 export interface Cost {
+  /** All FLOPs: those of products, elementwise operations and reductions. */
+  readonly flops: number;
   /** FLOPs of matrix products. */
   readonly matrixProducts: number;
   /** FLOPs of elementwise arithmetic, comparisons and choices, transcendental functions among them. */
@@ -23,6 +25,7 @@ export interface Cost {
 
 /** What costs nothing. */
 export const noCost: Cost = {
+  flops: 0,
   matrixProducts: 0,
   elementwise: 0,
   transcendental: 0,
@@ -30,14 +33,10 @@ export const noCost: Cost = {
   bytes: 0,
 };
 
-/** All FLOPs. */
-export function flopsOf({ matrixProducts, elementwise, reductions }: Cost): number {
-  return matrixProducts + elementwise + reductions;
-}
-
 /** Two parts together. */
 export function addCosts(one: Cost, other: Cost): Cost {
   return {
+    flops: one.flops + other.flops,
     matrixProducts: one.matrixProducts + other.matrixProducts,
     elementwise: one.elementwise + other.elementwise,
     transcendental: one.transcendental + other.transcendental,

@@ -5,7 +5,7 @@ import { type Cost, noCost } from './cost.ts';
 import { bytesOfAll, elementsOf, elementsOfAll } from './size.ts';
 
 /** The FLOPs of a node, without its bytes. */
-type Arithmetic = Partial<Omit<Cost, 'bytes'>>;
+type Arithmetic = Partial<Omit<Cost, 'bytes' | 'flops'>>;
 
 const nothing: Arithmetic = {};
 
@@ -70,7 +70,9 @@ export function countNode(node: Node): Cost {
   const rule = rules[kind] as (operation: Node['operation'], node: Node) => Arithmetic;
   const bytes =
     kind === 'constant' || kind === 'reshape' ? 0 : bytesOfAll(node.inputs) + bytesOfAll(node.outputs);
-  return { ...noCost, ...rule(node.operation, node), bytes };
+  const arithmetic = { ...noCost, ...rule(node.operation, node) };
+  const { matrixProducts, elementwise: each, reductions } = arithmetic;
+  return { ...arithmetic, flops: matrixProducts + each + reductions, bytes };
 }
 
 function elementwise({ outputs }: Node): Arithmetic {

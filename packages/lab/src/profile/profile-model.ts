@@ -1,10 +1,11 @@
-import { type Engine, type EngineDescription, randomStream, tf } from '@highorder/core';
+import { type EngineDescription, randomStream, tf } from '@highorder/core';
+import { UnsupportedOperation } from '@highorder/engine';
 import type { Experiment } from '@highorder/runtime';
 import { createModel, type Model } from '../model.ts';
 import { createSampler } from '../sampler.ts';
 import { createTrainer, type Trainer } from '../trainer.ts';
 import { disposeState, samplingParameters, type TrainingState } from '../training-state.ts';
-import { matrixProductOperations } from './matrix-products.ts';
+import { countModel, type ModelCost } from './count-model.ts';
 
 /** What training and sampling cost on this machine. */
 export interface Profile {
@@ -13,14 +14,8 @@ export interface Profile {
   /** By number of steps of the sampler. */
   readonly samplesPerSecond: readonly { readonly steps: number; readonly samplesPerSecond: number }[];
   readonly memory: { readonly residentMiB: number; readonly tensorsMiB: number };
-  /** Floating-point operations of matrix products, or why they are not counted. */
-  readonly operations: CountedOperations | { readonly reason: string };
-}
-
-export interface CountedOperations {
-  readonly trainingStep: number;
-  /** One step of the sampler for one point. */
-  readonly samplerStep: number;
+  /** FLOPs and bytes, or why they are not counted. */
+  readonly cost: ModelCost | { readonly reason: string };
 }
 
 const WARM_UP = 5;
@@ -38,13 +33,13 @@ export async function profileModel(model: Model, steps: number): Promise<Profile
     residentMiB: mebibytes(process.memoryUsage.rss()),
     tensorsMiB: mebibytes(tf.memory().numBytes),
   };
-  const operations = await countOperations({ model, trainer, engine: description }, state);
+  disposeState(state);
   return {
     engine: description,
     stepsPerSecond: steps / (state.seconds - warm.seconds),
     samplesPerSecond,
     memory,
-    operations,
+    cost: costOf(model),
   };
 }
 
@@ -75,30 +70,13 @@ async function timeSampler(model: Model, state: TrainingState, steps: number) {
   return { steps, samplesPerSecond: (1000 * SAMPLES) / (performance.now() - started) };
 }
 
-interface Counted {
-  readonly model: Model;
-  readonly trainer: Trainer;
-  readonly engine: EngineDescription;
-}
-
-async function countOperations(
-  { model, trainer, engine }: Counted,
-  state: TrainingState,
-): Promise<Profile['operations']> {
-  if (engine.engine !== 'eager') {
-    disposeState(state);
-    return { reason: 'Operations are counted on the eager engine only: add engine.use=eager.' };
+function costOf(model: Model): Profile['cost'] {
+  try {
+    return countModel(model);
+  } catch (error) {
+    if (error instanceof UnsupportedOperation) return { reason: error.message };
+    throw error;
   }
-  const samplerStep = await matrixProductOperations(() => oneSample(model, model.experiment.engine, state));
-  const trainingStep = await matrixProductOperations(async () =>
-    disposeState(await advance(trainer, state, 1)),
-  );
-  return { trainingStep, samplerStep };
-}
-
-async function oneSample(model: Model, engine: Engine, state: TrainingState): Promise<void> {
-  const sources = model.experiment.source.sample(1, randomStream({ seed: 0, purpose: 'profile/source' }));
-  await createSampler(model, engine)({ parameters: samplingParameters(state), sources, steps: 1 });
 }
 
 function mebibytes(bytes: number): number {

@@ -1,0 +1,48 @@
+import type { OpenContestant } from '../contestants/contestant.ts';
+
+/** How long to measure. */
+export interface Effort {
+  readonly rounds: number;
+  /** Seconds of a turn. */
+  readonly seconds: number;
+}
+
+/** The measurements of one contestant. */
+export interface Measured {
+  readonly name: string;
+  readonly version: string;
+  /** Milliseconds of one piece of work, a number a round. */
+  readonly milliseconds: readonly number[];
+  readonly peakMiB: number;
+}
+
+/** Fewest pieces of work in a turn. */
+const LEAST = 2;
+
+/**
+ * Times contestants against each other: each is asked how long a piece of work takes, then in every round each has a
+ * turn of about `seconds` seconds, so that a slow spell of the machine hits all alike.
+ */
+export async function interleave(
+  contestants: readonly OpenContestant[],
+  { rounds, seconds }: Effort,
+): Promise<readonly Measured[]> {
+  const plans: { one: OpenContestant; count: number; times: number[]; peak: number }[] = [];
+  for (const one of contestants) {
+    const { seconds: taken } = await one.ask(LEAST);
+    plans.push({ one, count: Math.max(LEAST, Math.round((seconds * LEAST) / taken)), times: [], peak: 0 });
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const plan of plans) {
+      const { seconds: taken, peakMiB } = await plan.one.ask(plan.count);
+      plan.times.push((1000 * taken) / plan.count);
+      plan.peak = Math.max(plan.peak, peakMiB);
+    }
+  }
+  return plans.map(({ one: { name, version }, times, peak }) => ({
+    name,
+    version,
+    milliseconds: times,
+    peakMiB: peak,
+  }));
+}
