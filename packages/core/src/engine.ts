@@ -35,8 +35,11 @@ export interface EngineDescription {
 
 /** How numeric functions are executed. Kind `engine`. */
 export interface Engine {
-  /** Loads what it needs; called once, before anything else. Throws, with the way out, where it cannot run here. */
-  open(): Promise<EngineDescription>;
+  /**
+   * Loads what it needs; called once, before anything else. Throws, with the way out, where it cannot run here.
+   * `changed` is called where the engine becomes another one later, with what it is from then on; the notes say why.
+   */
+  open(changed?: (description: EngineDescription) => void): Promise<EngineDescription>;
   /** Puts a copy of the values on the engine. Throws where they do not fill the shape. */
   upload(values: Float32Array, shape: readonly number[]): EngineArray;
   /**

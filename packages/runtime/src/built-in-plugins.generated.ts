@@ -70,6 +70,12 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     summary: 'Two interleaved half circles.',
   },
   {
+    package: '@highorder/engine-onnx',
+    kind: 'engine',
+    name: 'auto',
+    summary: 'The first of several engines that loads here and can run what it is given.',
+  },
+  {
     package: '@highorder/engine-eager',
     kind: 'engine',
     name: 'eager',

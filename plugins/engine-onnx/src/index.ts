@@ -1,3 +1,4 @@
+import auto from './auto.ts';
 import onnx from './onnx.ts';
 
-export default [onnx];
+export default [auto, onnx];

@@ -1,5 +1,5 @@
 import { HighOrderError, required } from '@highorder/core';
-import { type Graph, type GraphExecutor, type OnnxModel, onnxModel } from '@highorder/engine';
+import { type Graph, type GraphExecutor, type OnnxModel, onnxModel, sumsAsProducts } from '@highorder/engine';
 import type { InferenceSession, Tensor, TypedTensor } from 'onnxruntime-node';
 import type { OnnxRuntime } from './load-onnxruntime.ts';
 
@@ -21,7 +21,7 @@ export function onnxExecutor(
 ): GraphExecutor<OnnxArray> {
   return {
     async prepare(graph) {
-      const model = onnxModel(graph);
+      const model = onnxModel(sumsAsProducts.run(graph));
       const session = await openSession(runtime, model, sessionOptions(threads));
       return { run: (inputs) => runSession(session, model, graph.outputs, inputs) };
     },
