@@ -20,6 +20,7 @@ export * from './moving-average.ts';
 export * from './onnx/index.ts';
 export * from './parameter-layout.ts';
 export * from './passes/simplify.ts';
+export * from './passes/sums-as-products.ts';
 export { withOrigin } from './record/origin.ts';
 export * from './record/record.ts';
 export { UnsupportedOperation } from './record/recording-error.ts';
