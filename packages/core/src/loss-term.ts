@@ -59,8 +59,8 @@ export interface TrainingStep {
   /** The experiment's own step x(t) -> x(t + d). */
   advance(flow: Flow, from: FlowPoint): Tensor2D;
   /**
-   * The material derivatives D^k u_1/Dt^k, k = 0 ... order - 1, [rows, dimension] each: what a point sees that moves with
-   * the velocity u_1 itself,
+   * The material derivatives D^k u_1/Dt^k, k = 0 ... order - 1, [rows, dimension] each: what a point sees that moves
+   * with the velocity u_1 itself,
    *
    *   D/Dt = d/dt + u_1(x, t, d) . grad,   d being held.
    *
@@ -92,8 +92,8 @@ export interface LossTerm {
   /** The weight that it has where the experiment gives none. */
   readonly defaultWeight: number;
   /**
-   * Whether `evaluate` asks for `step.material` or `step.along`. The operations of the velocity are then recorded when the
-   * model is made.
+   * Whether `evaluate` asks for `step.material` or `step.along`. The operations of the velocity are then recorded
+   * when the model is made.
    */
   readonly differentiatesFlow?: boolean | undefined;
   /** Host: named columns for these rows. */

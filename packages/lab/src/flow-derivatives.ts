@@ -13,8 +13,8 @@ import type { Experiment } from '@highorder/runtime';
 import type { Model, ModelFlow } from './model.ts';
 
 /**
- * The operations of u_1, by the number of rows of each group with a term that differentiates along the flow. Recorded when the
- * model is made, so that nothing is recorded inside of a gradient. None where no term asks.
+ * The operations of u_1, by the number of rows of each group with a term that differentiates along the flow. Recorded
+ * when the model is made, so that nothing is recorded inside of a gradient. None where no term asks.
  */
 export function recordVelocities(
   { rowPlan, losses }: Experiment,

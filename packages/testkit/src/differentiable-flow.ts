@@ -10,8 +10,8 @@ export interface DifferentiableFlow extends Flow {
 }
 
 /**
- * A flow with one array of parameters [orders, 4, 2]: u_k = 2^(k-1) sin((x, t, d) W_k). It depends on x, t, d and each order on
- * parameters of its own, and is smooth.
+ * A flow with one array of parameters [orders, 4, 2]: u_k = 2^(k-1) sin((x, t, d) W_k). It depends on x, t, d and
+ * each order on parameters of its own, and is smooth.
  */
 export function trainableFlow(orders: number, parameters: Tensor): DifferentiableFlow {
   const weight = (k: number): Tensor2D => tf.reshape(tf.slice(parameters, [k - 1, 0, 0], [1, 4, 2]), [4, 2]);

@@ -19,14 +19,16 @@ import { type Target, type TargetName, targetNames, targets } from './targets.ts
  *
  * the squared Euclidean norm: the sum over coordinates, [rows]. It stands on rows with d = 0. The target is
  *
- * - `conditional`: the derivative of the path of the drawn pair, x^(k) = alpha^(k) x1 + beta^(k) x0. M1, M2 and M3 of HOMO;
+ * - `conditional`: the derivative of the path of the drawn pair, x^(k) = alpha^(k) x1 + beta^(k) x0. M1, M2 and M3 of
+ *   HOMO;
  * - `conditional-closed`: its mean over all pairs through x(t), which is p_k(t) x + q_k(t) u_1, held constant;
  * - `material`: the derivative of the flow itself, D^(k-1) u_1 / Dt^(k-1), held constant.
  *
  * `counts` is 0 on rows at which the target does not exist, else 1.
  *
- * The default weight puts all orders in units of velocity at a step of reference: ((r^(k-1)) / k!)^2, since u_k moves a
- * step of length r by r^k/k! u_k. Source: HOMO, arXiv 2502.00688; the other targets and the weight are this project's own.
+ * The default weight puts all orders in units of velocity at a step of reference: ((r^(k-1)) / k!)^2, since u_k moves
+ * a step of length r by r^k/k! u_k. Source: HOMO, arXiv 2502.00688; the other targets and the weight are this
+ * project's own.
  */
 export default definePlugin({
   kind: 'loss',

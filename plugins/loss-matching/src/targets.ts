@@ -51,8 +51,8 @@ const conditional: Target = {
  *   p_k x + q_k u_1,   p_k = (alpha^(k) beta' - alpha' beta^(k)) / w,   q_k = (alpha beta^(k) - alpha^(k) beta) / w,
  *   w = alpha beta' - alpha' beta:
  *
- * x and its velocity are two equations for the mean x1 and x0, whatever the distributions. It has the mean of the conditional target and
- * none of its noise. Rows at which w is 0 do not count. Source: this project's own.
+ * x and its velocity are two equations for the mean x1 and x0, whatever the distributions. It has the mean of the
+ * conditional target and none of its noise. Rows at which w is 0 do not count. Source: this project's own.
  */
 const conditionalClosed: Target = {
   needsVelocity: true,
@@ -79,8 +79,8 @@ const conditionalClosed: Target = {
 };
 
 /**
- * The material derivative D^(k-1) u_1 / Dt^(k-1) at the d of the rows, which is 0: the k-th derivative of the flow's own trajectory, which a Taylor step of
- * order k needs. Exists on every row. Source: the chain rule, by Taylor mode.
+ * The material derivative D^(k-1) u_1 / Dt^(k-1) at the d of the rows, which is 0: the k-th derivative of the flow's
+ * own trajectory, which a Taylor step of order k needs. Exists on every row. Source: the chain rule, by Taylor mode.
  */
 const material: Target = {
   needsVelocity: true,

@@ -7,8 +7,8 @@ import { logistic, within } from './on-clock.ts';
  *
  *   clock(t) = min(a, b),   clock(t + d) = max(a, b),
  *
- * a and b uniform over the domain of the path, or with a normal logit there. The first rows, a share `equal` of them, get
- * d = 0 at the same t. Steps have any length, so that there is no finest one.
+ * a and b uniform over the domain of the path, or with a normal logit there. The first rows, a share `equal` of them,
+ * get d = 0 at the same t. Steps have any length, so that there is no finest one.
  *
  * Source: Geng et al., arXiv 2505.13447, sampling of time steps (r, t).
  */

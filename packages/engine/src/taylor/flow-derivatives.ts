@@ -23,8 +23,8 @@ export interface VelocityCall {
 }
 
 /**
- * The material derivatives D^k u_1 / Dt^k for k = 0 ... order - 1, [rows, dimension] each: what a point that moves with the
- * velocity u_1 itself sees, d being held,
+ * The material derivatives D^k u_1 / Dt^k for k = 0 ... order - 1, [rows, dimension] each: what a point that moves
+ * with the velocity u_1 itself sees, d being held,
  *
  *   x' = u_1(x, t, d),   t' = 1,   d' = 0,   so that x_(j+1) = u_j / (j + 1) in Taylor coefficients.
  *

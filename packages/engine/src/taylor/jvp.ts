@@ -11,8 +11,8 @@ export interface ValuesAndTangents {
 }
 
 /**
- * The outputs of a graph and their directional derivatives, d/ds f(input + s tangent) at s = 0: a product of the Jacobian
- * with a vector, in one forward pass. Inputs without a tangent are held.
+ * The outputs of a graph and their directional derivatives, d/ds f(input + s tangent) at s = 0: a product of the
+ * Jacobian with a vector, in one forward pass. Inputs without a tangent are held.
  *
  * Both may be differentiated once in the ordinary way. Throws as `taylor` does.
  */

@@ -17,8 +17,8 @@ export interface FlowRecording {
 export const velocityName = 'u1';
 
 /**
- * The velocity u_1 of a flow as a graph, for points of that many rows. Its inputs are `x`, `t`, `d`, and the parameters by the
- * names of their slots, so that one graph serves every set of parameters. Throws as `record` does.
+ * The velocity u_1 of a flow as a graph, for points of that many rows. Its inputs are `x`, `t`, `d`, and the
+ * parameters by the names of their slots, so that one graph serves every set of parameters. Throws as `record` does.
  */
 export function recordVelocity({ flow, layout, dimension, rows }: FlowRecording): Graph {
   const points = { x: { shape: [rows, dimension] }, t: { shape: [rows, 1] }, d: { shape: [rows, 1] } };

@@ -10,8 +10,8 @@ export type Next = (k: number) => Coefficient;
 /**
  * A tensor that changes with a number s, as its Taylor coefficients at s = 0: term(k) = f^(k)(0) / k!.
  *
- * A coefficient is computed when it is first asked for, and once. So there is no order at which a series ends, and one may
- * be made of its own lower coefficients. All coefficients have the shape of the value.
+ * A coefficient is computed when it is first asked for, and once. So there is no order at which a series ends, and
+ * one may be made of its own lower coefficients. All coefficients have the shape of the value.
  */
 export interface Series {
   /** Whether it does not change: all coefficients but the value are zero. */
@@ -42,8 +42,8 @@ export function lineSeries(value: Tensor, rate: Coefficient): Series {
 }
 
 /**
- * The series with this value and these further coefficients. `further` is called once, when a coefficient past the value is
- * first asked for, with the series itself, whose lower coefficients may be asked for.
+ * The series with this value and these further coefficients. `further` is called once, when a coefficient past the
+ * value is first asked for, with the series itself, whose lower coefficients may be asked for.
  */
 export function seriesBy(first: () => Tensor, further: (own: Series) => Next): Series {
   const known = new Map<number, Coefficient>();

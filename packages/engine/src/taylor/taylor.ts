@@ -12,14 +12,14 @@ export type SeriesRecord = Readonly<Record<string, Series>>;
 /**
  * Taylor mode: the outputs of a graph as series in s, where its inputs are series in s.
  *
- * Coefficients are computed by ordinary tensor operations when they are asked for, on the backend that is selected then,
- * and only where they are not known to be zero. They may be differentiated once in the ordinary way. Values of a graph that
- * do not depend on anything that changes cost what `replay` costs.
+ * Coefficients are computed by ordinary tensor operations when they are asked for, on the backend that is selected
+ * then, and only where they are not known to be zero. They may be differentiated once in the ordinary way. Values of
+ * a graph that do not depend on anything that changes cost what `replay` costs.
  *
  * An input may be made of the outputs: `x.term(k) = u.term(k - 1) / k` with u an output follows the flow u.
  *
- * Throws `HighOrderError` where an input is missing or has another shape, and where an operation on something that changes
- * has no rule, with its name and origin. Source: Griewank and Walther, Evaluating Derivatives, chapter 13.
+ * Throws `HighOrderError` where an input is missing or has another shape, and where an operation on something that
+ * changes has no rule, with its name and origin. Source: Griewank and Walther, Evaluating Derivatives, chapter 13.
  */
 export function taylor(graph: Graph, inputs: SeriesRecord): SeriesRecord {
   const known = new Map<number, Series>();
