@@ -41,7 +41,15 @@ const training = z
   })
   .describe('How the flow is trained.');
 
-const metrics = ['mode-distance', 'w2', 'w2-stratified', 'sliced-w2', 'energy-distance', 'mode-coverage'];
+const metrics = [
+  'mode-distance',
+  'w2',
+  'w2-stratified',
+  'sliced-w2',
+  'energy-distance',
+  'mode-coverage',
+  'endpoint-error',
+];
 
 const evaluation = z
   .strictObject({

@@ -1,4 +1,5 @@
 import type { Distribution } from './distribution.ts';
+import type { Interpolant } from './interpolant.ts';
 import type { Points } from './points.ts';
 import type { RandomStream } from './random/stream.ts';
 
@@ -6,6 +7,8 @@ import type { RandomStream } from './random/stream.ts';
 export interface Problem {
   readonly source: Distribution;
   readonly target: Distribution;
+  /** The path between them, where it is known: with it the exact flow is. */
+  readonly interpolant?: Interpolant | undefined;
 }
 
 /** How a metric wants points drawn from the source and from the true target. Equal names share their draws. */
@@ -21,12 +24,24 @@ export interface Comparison {
   /** A draw of the true target of the same size. */
   readonly reference: Points;
   readonly problem: Problem;
+  /** The source points that the flow carried to `generated`, row by row. Absent where no flow was asked. */
+  readonly source?: Points | undefined;
+  /** The times of the sampler's steps, from 0 to 1. Absent where no flow was asked. */
+  readonly times?: Float64Array | undefined;
+}
+
+/** What a metric needs to say what a perfect flow would score. */
+export interface PerfectComparison {
+  readonly source: Points;
+  readonly reference: Points;
+  readonly problem: Problem;
 }
 
 /**
  * A measure of how far samples are from the truth. Kind `metric`.
  *
- * Its noise floor is its own value between two independent draws of the true target; no value is shown without it.
+ * Its noise floor is its own value between two independent draws of the true target, or what a perfect flow would score,
+ * where it can say so; no value is shown without it.
  */
 export interface Metric {
   /** How source and reference points are drawn; independent points where absent. */
@@ -37,6 +52,11 @@ export interface Metric {
   unsuitable?(problem: Problem): string | undefined;
   /** Its values by name; a metric with one value uses its own plugin name. Host, float64. */
   measure(comparison: Comparison): Readonly<Record<string, number>>;
+  /**
+   * What a perfect flow would score from these source points, by the names of `measure`. Where it is absent, or undefined for
+   * this problem, two draws of the truth are measured in its place.
+   */
+  floor?(perfect: PerfectComparison): Readonly<Record<string, number>> | undefined;
 }
 
 /** Independent points: the scheme of a metric that names none. */

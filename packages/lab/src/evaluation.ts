@@ -8,6 +8,7 @@ import {
   type Problem,
   randomStream,
   required,
+  timeGrid,
 } from '@highorder/core';
 import type { Named } from '@highorder/runtime';
 import { giveTurn } from './give-turn.ts';
@@ -53,7 +54,8 @@ export interface EvaluationRequest {
 /** Samples the flow at every number of steps and measures it, with floors from independent draws of the truth. */
 export async function evaluateFlow(request: EvaluationRequest): Promise<EvaluationResult> {
   const { experiment } = request.model;
-  const problem: Problem = { source: experiment.source, target: experiment.target };
+  const { source, target, interpolant } = experiment;
+  const problem: Problem = { source, target, interpolant };
   const { metrics, skipped } = suitableMetrics(experiment.metrics, problem);
   const draws = new Map<string, SchemeDraws>();
   for (const scheme of schemesOf(metrics)) draws.set(scheme.name, await drawScheme(request, scheme));
@@ -86,8 +88,15 @@ interface SchemeDraws {
   readonly source: Points;
   readonly reference: Points;
   readonly sampleSets: readonly SampleSet[];
-  /** Pairs of draws of the truth, for the floor. */
-  readonly truths: readonly { readonly first: Points; readonly second: Points }[];
+  /** Draws for the floor. */
+  readonly truths: readonly Truth[];
+}
+
+/** Two draws of the target, and one of the source for what a perfect flow would make of it. */
+interface Truth {
+  readonly source: Points;
+  readonly first: Points;
+  readonly second: Points;
 }
 
 /** The schemes that the metrics want, independent points first and always: they are kept for figures. */
@@ -116,6 +125,7 @@ async function drawScheme(
     sampleSets.push({ steps, samples: await sampler({ parameters, sources, steps, signal }) });
   }
   const truths = Array.from({ length: evaluation.draws }, (_, index) => ({
+    source: draw('source', 'floor-source', index),
     first: draw('target', 'floor-first', index),
     second: draw('target', 'floor-second', index),
   }));
@@ -123,33 +133,49 @@ async function drawScheme(
 }
 
 async function metricRows(
-  { model: { experiment }, signal }: EvaluationRequest,
+  { model, signal }: EvaluationRequest,
   problem: Problem,
   metric: Metric,
   draws: SchemeDraws,
 ): Promise<readonly EvaluationRow[]> {
-  const measure = async (generated: Points, reference: Points) => {
-    await giveTurn(signal);
-    return metric.measure({ generated, reference, problem });
-  };
+  const { evaluation, integrator } = model.experiment;
   const floors: Readonly<Record<string, number>>[] = [];
-  for (const { first, second } of draws.truths) floors.push(await measure(first, second));
+  for (const truth of draws.truths) {
+    await giveTurn(signal);
+    floors.push(floorOf(metric, truth, problem));
+  }
   const rows: EvaluationRow[] = [];
   for (const { steps, samples } of draws.sampleSets) {
-    for (const [name, value] of Object.entries(await measure(samples, draws.reference))) {
+    await giveTurn(signal);
+    const { source, reference } = draws;
+    const times = timeGrid(model.view.clock, steps);
+    const values = metric.measure({ generated: samples, reference, problem, source, times });
+    for (const [name, value] of Object.entries(values)) {
       const { mean, deviation } = summarize(floors.map((floor) => Number(floor[name])));
       rows.push({
         metric: name,
         steps,
-        evaluations: steps * experiment.integrator.component.evaluations,
+        evaluations: steps * integrator.component.evaluations,
         value,
         floor: mean,
         floorDeviation: deviation,
-        samples: Math.min(experiment.evaluation.samples, metric.points ?? Infinity),
+        samples: Math.min(evaluation.samples, metric.points ?? Infinity),
       });
     }
   }
   return rows;
+}
+
+/** What a perfect flow scores, or else the metric between two draws of the truth. */
+function floorOf(
+  metric: Metric,
+  { source, first, second }: Truth,
+  problem: Problem,
+): Readonly<Record<string, number>> {
+  return (
+    metric.floor?.({ source, reference: second, problem }) ??
+    metric.measure({ generated: first, reference: second, problem })
+  );
 }
 
 /** Mean and sample standard deviation (0 for a single value). */

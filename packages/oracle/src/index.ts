@@ -1,9 +1,12 @@
 /**
- * Exact facts about Gaussian mixtures, and draws from them with little noise. Float64, plain arrays.
+ * Exact facts about Gaussian mixtures, exact fields and flows between them, and draws from them with little noise. Float64, plain arrays.
  *
  * @module
  */
 export * from './conditional-derivative.ts';
+export * from './exact/exact-fields.ts';
+export * from './exact/exact-flow.ts';
+export * from './exact/mixture-path.ts';
 export * from './fair-counts.ts';
 export * from './mixture-density.ts';
 export * from './mixture-moments.ts';

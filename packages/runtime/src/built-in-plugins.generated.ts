@@ -196,6 +196,12 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     summary: 'Makes one long step agree with two half steps.',
   },
   {
+    package: '@highorder/metrics-flow',
+    kind: 'metric',
+    name: 'endpoint-error',
+    summary: 'Distance of each sample from the end of the exact flow, for problems between mixtures.',
+  },
+  {
     package: '@highorder/metrics-energy',
     kind: 'metric',
     name: 'energy-distance',

@@ -1,6 +1,7 @@
 import {
   type Comparison,
   equalMixture,
+  identityClock,
   independentDraws,
   type Metric,
   mixtureDistribution,
@@ -10,6 +11,7 @@ import {
   type Problem,
   randomStream,
   selectRows,
+  timeGrid,
 } from '@highorder/core';
 import { ensure } from './contract-setup.ts';
 import { expectClose } from './expect-close.ts';
@@ -42,6 +44,8 @@ export function perfectComparison(metric: Metric, problem: Problem, index = 0): 
     generated: draw(problem.target, COUNT, stream(2 * index)),
     reference: draw(problem.target, COUNT, stream(2 * index + 1)),
     problem,
+    source: draw(problem.source, COUNT, stream(1000 + index)),
+    times: timeGrid(identityClock, 4),
   };
 }
 
@@ -91,6 +95,32 @@ export function checkOrder(metric: Metric, problem: Problem): void {
   );
 }
 
+/** The order of samples and their source points together does not matter. For metrics that look at pairs of them. */
+export function checkPairs(metric: Metric, problem: Problem): void {
+  const comparison = perfectComparison(metric, problem);
+  const order = permutation(COUNT, stream(91));
+  const generated = selectRows(comparison.generated, order);
+  const source = comparison.source && selectRows(comparison.source, order);
+  expectSame(
+    'with the pairs in another order',
+    metric.measure({ ...comparison, generated, source }),
+    metric.measure(comparison),
+  );
+}
+
+/** What it says of a perfect flow, where it does, has the names of its values and is finite. */
+export function checkFloor(metric: Metric, problem: Problem): void {
+  const { source, ...comparison } = perfectComparison(metric, problem);
+  const floor = source && metric.floor?.({ ...comparison, source });
+  if (floor === undefined) return;
+  const names = Object.keys(metric.measure({ ...comparison, source }));
+  for (const name of names) {
+    const value = floor[name];
+    ensure(value !== undefined, `The floor has no value "${name}", which the metric gives.`);
+    ensure(Number.isFinite(value), `The floor of ${name} is ${value}.`);
+  }
+}
+
 /** Zero between a set and itself. For distances. */
 export function checkZero(metric: Metric, problem: Problem): void {
   const comparison = perfectComparison(metric, problem);
@@ -103,11 +133,12 @@ export function checkZero(metric: Metric, problem: Problem): void {
 
 /** The same in both directions, and not negative. For distances. */
 export function checkSymmetry(metric: Metric, problem: Problem): void {
-  const { generated, reference } = perfectComparison(metric, problem);
-  const there = metric.measure({ generated, reference, problem });
+  const comparison = perfectComparison(metric, problem);
+  const { generated, reference } = comparison;
+  const there = metric.measure(comparison);
   expectSame(
     'with both sets exchanged',
-    metric.measure({ generated: reference, reference: generated, problem }),
+    metric.measure({ ...comparison, generated: reference, reference: generated }),
     there,
   );
   for (const [name, value] of Object.entries(there)) ensure(value >= 0, `${name} is ${value}, below 0.`);

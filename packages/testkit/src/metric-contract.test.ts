@@ -2,7 +2,9 @@ import { type Comparison, type Metric, points } from '@highorder/core';
 import { describe, expect, test } from 'vitest';
 import {
   checkCollapse,
+  checkFloor,
   checkOrder,
+  checkPairs,
   checkPurity,
   checkScheme,
   checkSymmetry,
@@ -33,6 +35,17 @@ metricContract({ name: 'example', make: () => balance }, { distance: true });
 metricContract(
   { name: 'example', make: () => metricOf(({ generated }) => size(generated)) },
   { distance: false },
+);
+
+metricContract(
+  {
+    name: 'example',
+    make: () => ({
+      ...metricOf(({ generated, source }) => total(generated) - 2 * total(source ?? generated)),
+      floor: () => ({ example: 0 }),
+    }),
+  },
+  { distance: false, paired: true },
 );
 
 describe('a wrong metric', () => {
@@ -82,6 +95,20 @@ describe('a wrong metric', () => {
   test('that looks at the first point only', () => {
     const wrong = metricOf(({ generated }) => Number(generated.values[0]));
     expect(() => checkOrder(wrong, fourModes)).toThrow('example with the points in another order');
+  });
+
+  test('that looks at the first pair only', () => {
+    const wrong = metricOf(({ source }) => Number(source?.values[0]));
+    expect(() => checkPairs(wrong, fourModes)).toThrow('example with the pairs in another order');
+  });
+
+  test('with a floor that lacks one of its values, or is no number', () => {
+    expect(() => checkFloor({ ...balance, floor: () => ({ other: 0 }) }, fourModes)).toThrow(
+      'The floor has no value "example", which the metric gives.',
+    );
+    expect(() => checkFloor({ ...balance, floor: () => ({ example: 0 / 0 }) }, fourModes)).toThrow(
+      'The floor of example is NaN.',
+    );
   });
 
   test('that is not zero on equal sets', () => {

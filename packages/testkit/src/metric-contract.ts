@@ -3,7 +3,9 @@ import { describe, test } from 'vitest';
 import { type ComponentMaker, type ContractSetup, suiteTitle } from './contract-setup.ts';
 import {
   checkCollapse,
+  checkFloor,
   checkOrder,
+  checkPairs,
   checkPurity,
   checkScheme,
   checkSymmetry,
@@ -16,6 +18,8 @@ import {
 export interface MetricFacts {
   /** Whether it is a distance between the two sets: zero on equal sets, symmetric, large after a collapse. */
   readonly distance: boolean;
+  /** Whether it looks at each sample beside its source point. */
+  readonly paired?: boolean;
   /** A problem that it applies to. A ring of four Gaussians where absent. */
   readonly problem?: Problem;
 }
@@ -23,14 +27,22 @@ export interface MetricFacts {
 /** What every metric must hold, as a suite; distances must hold more. */
 export function metricContract<Options, Given>(
   plugin: ComponentMaker<Metric, Options, Given>,
-  { options, services, distance, problem = fourModes }: ContractSetup<Options, Given> & MetricFacts,
+  {
+    options,
+    services,
+    distance,
+    paired = false,
+    problem = fourModes,
+  }: ContractSetup<Options, Given> & MetricFacts,
 ): void {
   describe(suiteTitle('metric', plugin.name, options), () => {
     const metric = plugin.make(options, services);
     test('applies to its problem and draws as asked', () => checkScheme(metric, problem));
     test('gives finite values under its own name', () => checkValues(metric, problem, plugin.name));
     test('gives equal values for equal sets and changes nothing', () => checkPurity(metric, problem));
-    test('does not see the order of the points', () => checkOrder(metric, problem));
+    if (paired) test('does not see the order of the pairs', () => checkPairs(metric, problem));
+    else test('does not see the order of the points', () => checkOrder(metric, problem));
+    test('gives a floor, if any, to each of its values', () => checkFloor(metric, problem));
     if (!distance) return;
     test('is zero between a set and itself', () => checkZero(metric, problem));
     test('is the same in both directions', () => checkSymmetry(metric, problem));

@@ -2,6 +2,7 @@ import {
   type Distribution,
   equalMixture,
   independentDraws,
+  type Jet,
   mixtureDistribution,
   points,
   randomStream,
@@ -71,6 +72,26 @@ describe('the stratified distance', () => {
     // A perfect sampler lies near 0.2; every point that stands on its center must travel sqrt(0.6) = 0.77.
     expect(value(shrunk)).toBeGreaterThan(2 * value(drawn));
     expect(Math.abs(value(shrunk) - 0.9 * Math.sqrt(0.6))).toBeLessThan(0.1);
+  });
+
+  test('takes what the exact flow scores as its floor, where that is known', () => {
+    // Both sides single Gaussians, so the exact flow is affine: x -> (-3, 5) + 3 (x - (1, -2)).
+    const gaussian = (x: number, y: number, variance: number) =>
+      mixtureDistribution(equalMixture([[x, y]], variance));
+    const sides = { source: gaussian(1, -2, 0.25), target: gaussian(-3, 5, 2.25) };
+    const path = {
+      domain: () => ({ from: 0, to: 1 }),
+      weights: (t: Jet) => ({ alpha: t, beta: t.affine(-1, 1) }),
+    };
+    const metric = w2Stratified.make({ points: 64 });
+    const draw = metric.scheme?.draw ?? independentDraws.draw;
+    const source = draw(sides.source, 100, stream(10));
+    const reference = draw(sides.target, 100, stream(11));
+    const image = source.values.map((x, index) => (index % 2 === 0 ? -3 + 3 * (x - 1) : 5 + 3 * (x + 2)));
+    const expected = metric.measure({ generated: points(2, image), reference, problem: sides });
+    const floor = metric.floor?.({ source, reference, problem: { ...sides, interpolant: path } });
+    expect(floor?.['w2-stratified']).toBeCloseTo(Number(expected['w2-stratified']), 3);
+    expect(metric.floor?.({ source, reference, problem: sides })).toBeUndefined();
   });
 
   test('does not apply where the target is no mixture', () => {

@@ -1,5 +1,5 @@
-import { definePlugin, type DrawScheme } from '@highorder/core';
-import { lacksMixture, stratifiedDraws } from '@highorder/oracle';
+import { definePlugin, type DrawScheme, type Points, points as pointsOf } from '@highorder/core';
+import { exactFlow, lacksExactFlow, lacksMixture, mixturePathOf, stratifiedDraws } from '@highorder/oracle';
 import { z } from 'zod';
 import { exactTransport } from './exact-transport.ts';
 import { firstPoints } from './first-points.ts';
@@ -14,12 +14,16 @@ const stratified: DrawScheme = {
       : stratifiedDraws(distribution.mixture, count, random),
 };
 
+/** Error of a step of the exact flow, relative to the size of coordinates: far below what the distance resolves. */
+const TOLERANCE = 1e-5;
+
 /**
  * The exact 2-Wasserstein distance (`exactTransport`) between the flow's image of a stratified draw of the source and a
  * stratified draw of the target: fair counts a component, and quasi-random noise inside each. In the data's units.
  *
- * Its floor, between two such draws of the target, is some ten times below that of `w2`, so that it can rank flows.
- * The exact flow itself scores a little above it: its image of a stratified source is not quite a stratified target.
+ * Its floor is what the exact flow itself scores from stratified source points, where source and target are mixtures and
+ * the path is known; else the distance of two such draws of the target, which is a little lower, since the exact image of a
+ * stratified source is not quite a stratified target. It is far below that of `w2`, so that it can rank flows.
  */
 export default definePlugin({
   kind: 'metric',
@@ -35,5 +39,18 @@ export default definePlugin({
       const { generated, reference } = firstPoints(comparison, points);
       return { 'w2-stratified': exactTransport(generated, reference) };
     },
+    floor({ source, reference, problem }) {
+      if (lacksExactFlow(problem) !== undefined) return undefined;
+      const flow = exactFlow(mixturePathOf(problem), { tolerance: TOLERANCE });
+      const ends = flow.move(first(source, points), 0, 1);
+      const generated = pointsOf(source.dimension, ends);
+      return {
+        'w2-stratified': exactTransport(generated, pointsOf(source.dimension, first(reference, points))),
+      };
+    },
   }),
 });
+
+function first({ values, count, dimension }: Points, limit: number): Float64Array {
+  return values.slice(0, Math.min(count, limit) * dimension);
+}

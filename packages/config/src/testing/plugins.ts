@@ -126,7 +126,15 @@ function plain(kind: Parameters<typeof definePlugin>[0]['kind'], name: string): 
   return definePlugin({ ...common, kind, name, options: z.strictObject({}) });
 }
 
-const metricNames = ['mode-distance', 'w2', 'w2-stratified', 'sliced-w2', 'energy-distance', 'mode-coverage'];
+const metricNames = [
+  'mode-distance',
+  'w2',
+  'w2-stratified',
+  'sliced-w2',
+  'energy-distance',
+  'mode-coverage',
+  'endpoint-error',
+];
 
 export const testPlugins: readonly Plugin[] = [
   mlp,

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { mixtureDensity } from '../mixture-density.ts';
+import { fourModes, paths, tilted, tiltedPoints } from '../testing/problems.ts';
+import { exactFields } from './exact-fields.ts';
+import { exactFlow } from './exact-flow.ts';
+import { goldenEnds } from './four-modes-ends.golden.ts';
+
+const distance = (one: ArrayLike<number>, other: ArrayLike<number>) =>
+  Math.hypot(...Array.from(one, (value, index) => value - Number(other[index])));
+
+test.each(goldenEnds)('golden end of four modes on $path', ({ path, from, to }) => {
+  const flow = exactFlow({ ...fourModes, interpolant: paths[path] });
+  const end = flow.move(Float64Array.from(from), 0, 1);
+  // The golden ends have nine digits.
+  expect(distance(end, to) / Math.hypot(...to)).toBeLessThan(2e-9);
+  expect(distance(flow.move(end, 1, 0), from)).toBeLessThan(1e-8);
+});
+
+describe.each(['ot', 'cubic', 'vp'] as const)('the flow of tilted mixtures on %s', (name) => {
+  const problem = { ...tilted, interpolant: paths[name] };
+  const flow = exactFlow(problem);
+  const fields = exactFields(problem);
+
+  test('has the exact velocity', () => {
+    const t = 0.45;
+    const step = 1e-3;
+    const ahead = [1, 2].map((k) => flow.move(tiltedPoints, t, t + k * step));
+    const behind = [1, 2].map((k) => flow.move(tiltedPoints, t, t - k * step));
+    const derivative = tiltedPoints.map((_, index) => {
+      const difference = (k: number) => Number(ahead[k]?.[index]) - Number(behind[k]?.[index]);
+      return (8 * difference(0) - difference(1)) / (12 * step);
+    });
+    expect(distance(derivative, fields.at(t).velocity(tiltedPoints))).toBeLessThan(1e-7);
+  });
+
+  test('goes there in two stages, and back', () => {
+    const end = flow.move(tiltedPoints, 0.1, 0.9);
+    expect(distance(flow.move(flow.move(tiltedPoints, 0.1, 0.6), 0.6, 0.9), end)).toBeLessThan(1e-9);
+    expect(distance(flow.move(end, 0.9, 0.1), tiltedPoints)).toBeLessThan(1e-9);
+    expect(distance(flow.move(tiltedPoints, 0.3, 0.3), tiltedPoints)).toBeLessThan(1e-14);
+  });
+
+  test('has a likelihood that its divergence explains', () => {
+    // log q(x) = log p_source(x(0)) - integral of div u along the line, by Simpson's rule up to t = 0.99; the rest of the way
+    // is a difference of the path's own densities, since the velocity of vp has no limit at 1.
+    const end = 0.99;
+    const intervals = 200;
+    const x = flow.move(tiltedPoints, 0.5, 1);
+    const start = flow.move(x, 1, 0);
+    let point = start;
+    const integral = new Float64Array(tiltedPoints.length / 3);
+    for (let k = 0; k <= intervals; k++) {
+      const t = (end * k) / intervals;
+      const weight = (k === 0 || k === intervals ? 1 : k % 2 === 1 ? 4 : 2) * (end / intervals / 3);
+      fields
+        .at(t)
+        .divergence(point)
+        .forEach((value, row) => {
+          integral[row] = Number(integral[row]) + weight * value;
+        });
+      if (k < intervals) point = flow.move(point, t, (end * (k + 1)) / intervals);
+    }
+    const source = mixtureDensity(tilted.source);
+    const [last, before] = [fields.at(1).logDensity(x), fields.at(end).logDensity(point)];
+    flow.logLikelihood(x).forEach((value, row) => {
+      const initial = source.logDensity(start.subarray(3 * row, 3 * row + 3));
+      const rest = Number(last[row]) - Number(before[row]);
+      expect(value).toBeCloseTo(initial - Number(integral[row]) + rest, 5);
+    });
+  });
+});
+
+test('the likelihood is the density of the target where the path starts on the source', () => {
+  const flow = exactFlow({ ...tilted, interpolant: paths.cubic });
+  const density = mixtureDensity(tilted.target);
+  flow.logLikelihood(tiltedPoints).forEach((value, row) => {
+    expect(value).toBeCloseTo(density.logDensity(tiltedPoints.subarray(3 * row, 3 * row + 3)), 8);
+  });
+});
+
+test('it carries the source onto the target in one dimension: quantiles keep their places', () => {
+  const gaussian = (mean: number, variance: number) => ({
+    dimension: 1,
+    components: [{ weight: 1, mean: [mean], covariance: [variance] }],
+  });
+  const flow = exactFlow({ source: gaussian(1, 4), target: gaussian(-3, 0.25), interpolant: paths.ot });
+  const found = flow.move(Float64Array.of(-3, 0, 1, 2.5), 0, 1);
+  [-3, 0, 1, 2.5].forEach((x, index) => expect(found[index]).toBeCloseTo(-3 + (0.5 * (x - 1)) / 2, 10));
+});
+
+test('a looser tolerance errs more, and by about as much', () => {
+  const at = (tolerance?: number) =>
+    exactFlow({ ...tilted, interpolant: paths.ot }, tolerance === undefined ? {} : { tolerance }).move(
+      tiltedPoints,
+      0,
+      1,
+    );
+  const exact = at();
+  for (const tolerance of [1e-4, 1e-6, 1e-8]) {
+    const error = distance(at(tolerance), exact);
+    expect(error).toBeLessThan(30 * tolerance);
+    expect(error).toBeGreaterThan(tolerance / 1e4);
+  }
+  expect(() => at(0.5)).toThrow('exactFlow: The tolerance is 0.5.\n  Expected: a number from 1e-14 to 1e-2');
+});

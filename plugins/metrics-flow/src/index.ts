@@ -1,0 +1,3 @@
+import endpointError from './endpoint-error.ts';
+
+export default [endpointError];
