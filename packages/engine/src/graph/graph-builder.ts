@@ -21,8 +21,8 @@ export interface GraphBuilderParts {
   readonly inputs?: readonly NamedValue[] | undefined;
   /** The first number of new values: above all that are taken over from another graph. */
   readonly firstId?: number | undefined;
-  /** Who asks for the next operation. */
-  readonly origin?: (() => string) | undefined;
+  /** Who asks for an operation on these inputs, made by those nodes; undefined for an input of the graph. */
+  readonly origin?: ((makers: readonly (Node | undefined)[]) => string) | undefined;
 }
 
 export function graphBuilder({
@@ -46,7 +46,12 @@ export function graphBuilder({
     const shared = key === undefined ? undefined : scalars.get(key);
     if (shared !== undefined) return shared;
     const outputs = inferOutputs(operation, from, wanted).map(newValue);
-    adopt({ operation, inputs: [...from], outputs, origin: origin() });
+    adopt({
+      operation,
+      inputs: [...from],
+      outputs,
+      origin: origin(from.map((value) => producers.get(value))),
+    });
     if (key !== undefined) scalars.set(key, outputs);
     return outputs;
   };

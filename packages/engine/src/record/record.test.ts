@@ -90,6 +90,28 @@ test('nodes bear the name of who asked for them', () => {
   expect(graph.nodes.map(({ origin }) => origin)).toEqual(['loss/matching > head/mlp']);
 });
 
+test('nodes of a gradient bear the name of what is differentiated', () => {
+  const head = (x: Tensor) => withOrigin('head/mine', () => tf.tanh(x));
+  const graph = record((inputs) => {
+    const slope = tf.grad((x) => withOrigin('loss/mine', () => tf.sum(tf.square(head(x)))))(
+      pick(inputs, 'x'),
+    );
+    return { y: tf.neg(slope) };
+  }, vector);
+  const origins = graph.nodes.map(({ origin, operation }) => [
+    'name' in operation ? operation.name : operation.kind,
+    origin,
+  ]);
+  expect(origins).toEqual(
+    expect.arrayContaining([
+      ['tanh', 'loss/mine > head/mine'],
+      ['sum', 'loss/mine'],
+      ['subtract', 'loss/mine > head/mine > gradient'],
+      ['neg', ''],
+    ]),
+  );
+});
+
 test.each([
   ['dataSync', (x: Tensor) => x.dataSync()],
   ['arraySync', (x: Tensor) => x.arraySync()],

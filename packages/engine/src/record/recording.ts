@@ -3,7 +3,7 @@ import type { ElementType, Value } from '../graph/graph.ts';
 import { type GraphBuilder, graphBuilder } from '../graph/graph-builder.ts';
 import type { TensorType } from '../graph/infer-outputs.ts';
 import { type ConstantValues, constantArray } from '../graph/operations.ts';
-import { currentOrigin } from './origin.ts';
+import { recordedOrigin } from './recorded-origin.ts';
 import { foreignTensor, readWhileRecording, unknownType } from './recording-error.ts';
 
 /** Numbers as the tensor library hands them over. */
@@ -25,7 +25,7 @@ export interface Recording {
 }
 
 export function startRecording(): Recording {
-  const builder = graphBuilder({ origin: currentOrigin });
+  const builder = graphBuilder({ origin: recordedOrigin });
   const values = new WeakMap<tf.DataId, Value>();
   let failure: unknown;
 
