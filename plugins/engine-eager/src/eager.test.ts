@@ -11,6 +11,12 @@ const missing = probes.filter(({ loads }) => !loads);
 
 // Wherever this runs, WebAssembly and plain JavaScript load; TensorFlow is optional.
 for (const { backend } of loading) engineContract(eager, { options: { backend } });
+for (const { backend, reason, wayOut } of missing) {
+  const title = `the backend ${backend} does not load: ${reason}. ${wayOut}`;
+  // In CI, which sets TensorFlow up, every backend is there.
+  if (process.env['CI'] === undefined) test.skip(title);
+  else test('every backend loads', () => expect.fail(title));
+}
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -72,16 +78,6 @@ describe('the plugin eager', () => {
       await engine.compile(() => ({ sum: tf.add(tf.scalar(1), 2) }))({});
     }
     for (const spy of [...written, ...logged]) expect(spy).not.toHaveBeenCalled();
-  });
-
-  test.runIf(missing.length > 0)('refuses a chosen backend that does not load', async () => {
-    const [first] = missing;
-    const engine = eager.make({ backend: first?.backend });
-    await expect(engine.open()).rejects.toMatchObject({ name: 'InputError' });
-    await expect(engine.open()).rejects.toThrow(
-      `engine eager: The backend ${first?.backend} does not load: `,
-    );
-    await expect(engine.open()).rejects.toThrow(/Way out: In this workspace run .npm run setup:/);
   });
 
   test('knows its backends', () => {

@@ -19,11 +19,12 @@ export async function loadModel(
   exports: Readonly<Record<string, unknown>>,
   bytes: Uint8Array,
 ): Promise<LoadedModel> {
+  const load = loaderOf(exports);
   const folder = await mkdtemp(join(tmpdir(), 'highorder-xla-'));
   try {
     await writeFile(join(folder, 'saved_model.pb'), bytes);
     selectBackend('tensorflow');
-    return await loaderOf(exports)(folder);
+    return await load(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

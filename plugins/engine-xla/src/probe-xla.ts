@@ -1,10 +1,12 @@
 import { type Tensor, tf } from '@highorder/core';
-import { selectBackend, xlaProbe } from '@highorder/engine';
+import { selectBackend, type XlaProbe, xlaProbe } from '@highorder/engine';
 import { loadModel } from './load-model.ts';
 
 /** Throws what TensorFlow says where XLA is not there to compile for the processor. */
-export async function requireXla(exports: Readonly<Record<string, unknown>>): Promise<void> {
-  const { bytes, input, output, given, expected } = xlaProbe();
+export async function requireXla(
+  exports: Readonly<Record<string, unknown>>,
+  { bytes, input, output, given, expected }: XlaProbe = xlaProbe(),
+): Promise<void> {
   const model = await loadModel(exports, bytes);
   selectBackend('tensorflow');
   const tensor = tf.tensor1d([...given]);

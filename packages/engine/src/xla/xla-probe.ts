@@ -13,7 +13,7 @@ export interface XlaProbe {
 
 /**
  * Whether XLA is there cannot be asked, and TensorFlow without it passes over the wish to compile and interprets. So
- * the model sorts by an operation for which TensorFlow itself has no code, but XLA has.
+ * the model sorts by an operation that comes with XLA and that XLA alone has code for.
  */
 export function xlaProbe(): XlaProbe {
   const given = [3, 1, 2];
