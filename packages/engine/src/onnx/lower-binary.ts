@@ -1,6 +1,6 @@
 import type { ElementType } from '../graph/graph.ts';
 import type { BinaryName } from '../graph/operation.ts';
-import { computeAs, type LoweringCall, type Lowerings, resultOf } from './lowering.ts';
+import { alignedOperands, computeAs, type LoweringCall, type Lowerings, resultOf } from './lowering.ts';
 import type { OnnxWriter, TensorName } from './onnx-writer.ts';
 
 type BinaryLowering = (writer: OnnxWriter, left: TensorName, right: TensorName) => TensorName;
@@ -10,7 +10,8 @@ export const lowerBinary: Lowerings<'binary'> = {
   binary: (call) => {
     const { name } = call.operation;
     if (isInteger(call) && (name === 'floorDivide' || name === 'modulo')) return wholeDivision(call);
-    return computeAs(call, computedAs(call), ([left = '', right = '']) =>
+    const aligned = { ...call, operands: alignedOperands(call) };
+    return computeAs(aligned, computedAs(call), ([left = '', right = '']) =>
       binaries[name](call.writer, left, right),
     );
   },

@@ -12,7 +12,7 @@ export const lowerIndices: Lowerings<'gather' | 'oneHot'> = {
     const { depth, onValue, offValue } = operation;
     const [indices, result] = [operandOf(call), resultOf(call)];
     const places = Array.from({ length: depth }, (_, place) => place);
-    const column = writer.node('Reshape', [indices.name, writer.integers([...indices.shape, 1])]);
+    const column = writer.reshape(indices.name, [...indices.shape, 1]);
     const hit = writer.node('Equal', [column, writer.constant('int32', places, [depth])]);
     if (onValue === 1 && offValue === 0) return writer.cast(hit, result.type);
     const value = (each: number) => writer.constant(result.type, [each], []);

@@ -26,11 +26,7 @@ export const lowerLayout: Lowerings<
     const lengths = call.writer.integers([...before, ...after]);
     return call.writer.node('Pad', [name, lengths, call.writer.constant(type, [value], [])]);
   },
-  reshape: (call) => {
-    const shape = call.writer.integers(resultOf(call).shape);
-    // Otherwise a length of 0 would mean the length of the input there.
-    return call.writer.node('Reshape', [operandOf(call).name, shape], { allowzero: 1 });
-  },
+  reshape: (call) => call.writer.reshape(operandOf(call).name, resultOf(call).shape),
   reverse: (call) => {
     const { axes } = call.operation;
     const each = (value: number) => axes.map(() => value);

@@ -1,5 +1,5 @@
 import type { CompareName, LogicalName } from '../graph/operation.ts';
-import { asType, type Lowerings, operandOf, resultOf } from './lowering.ts';
+import { alignedOperands, asType, type Lowerings, operandOf, resultOf } from './lowering.ts';
 import type { OnnxWriter, TensorName } from './onnx-writer.ts';
 
 /** Comparisons, and what is done with their results. */
@@ -8,7 +8,9 @@ export const lowerLogic: Lowerings<'cast' | 'compare' | 'logical' | 'select'> = 
     const { name, type } = operandOf(call);
     return asType(call.writer, name, type, resultOf(call).type);
   },
-  compare: ({ operation, operands, writer }) => {
+  compare: (call) => {
+    const { operation, writer } = call;
+    const operands = alignedOperands(call);
     // Truth values are compared as numbers; whole numbers with others as float32.
     const inside = operands.some(({ type }) => type === 'float32') ? 'float32' : 'int32';
     const inputs = operands.map(({ name, type }) => asType(writer, name, type, inside));

@@ -46,6 +46,8 @@ export interface OnnxWriter {
   ): readonly TensorName[];
   /** A constant tensor of one of our types. Equal small ones are one. */
   constant(type: ElementType, values: ArrayLike<number>, shape: readonly number[]): TensorName;
+  /** The tensor in another shape of the same size; of a constant, this is another constant. */
+  reshape(tensor: TensorName, shape: readonly number[]): TensorName;
   /** A list of int64 numbers, as shapes and axes are given. */
   integers(values: readonly number[]): TensorName;
   /** The tensor as another type. */
@@ -75,18 +77,22 @@ export function onnxWriter(): OnnxWriter {
     return output;
   };
   const node: OnnxWriter['node'] = (type, inputs, attributes) => nodeOf(1, type, inputs, attributes).join('');
+  const integers: OnnxWriter['integers'] = (values) =>
+    constants.nameOf({
+      dataType: TensorProto_DataType.INT64,
+      data: BigInt64Array.from(values, BigInt),
+      shape: [values.length],
+    });
   return {
     written: { nodes, initializers: constants.tensors },
     node,
     nodeOf,
     constant: (type, values, shape) =>
       constants.nameOf({ dataType: elementTypes[type], data: typedValues[type](values), shape }),
-    integers: (values) =>
-      constants.nameOf({
-        dataType: TensorProto_DataType.INT64,
-        data: BigInt64Array.from(values, BigInt),
-        shape: [values.length],
-      }),
+    // Otherwise a length of 0 would mean the length of the input there.
+    reshape: (tensor, shape) =>
+      constants.reshaped(tensor, shape) ?? node('Reshape', [tensor, integers(shape)], { allowzero: 1 }),
+    integers,
     cast: (tensor, type) => node('Cast', [tensor], { to: elementTypes[type] }),
     beginAt(origin) {
       prefix = origin === '' ? '' : `${origin}:`;
@@ -125,15 +131,21 @@ function constantStore() {
     );
     return name;
   };
+  const nameOf = (parts: ConstantParts): TensorName => {
+    if (parts.data.byteLength > COMPARED_BYTES || sizeOf(parts.shape) === 0) return add(parts);
+    const { buffer, byteOffset, byteLength } = parts.data;
+    const key = `${parts.dataType} ${parts.shape} ${new Uint8Array(buffer, byteOffset, byteLength)}`;
+    const name = known.get(key) ?? add(parts);
+    known.set(key, name);
+    return name;
+  };
   return {
     tensors,
-    nameOf(parts: ConstantParts): TensorName {
-      if (parts.data.byteLength > COMPARED_BYTES || sizeOf(parts.shape) === 0) return add(parts);
-      const { buffer, byteOffset, byteLength } = parts.data;
-      const key = `${parts.dataType} ${parts.shape} ${new Uint8Array(buffer, byteOffset, byteLength)}`;
-      const name = known.get(key) ?? add(parts);
-      known.set(key, name);
-      return name;
+    nameOf,
+    /** A constant in another shape; undefined where the name is not that of a constant. */
+    reshaped(name: TensorName, shape: readonly number[]): TensorName | undefined {
+      const tensor = tensors.find((each) => each.name === name);
+      return tensor && nameOf({ dataType: tensor.dataType, data: tensor.rawData, shape });
     },
   };
 }
