@@ -44,6 +44,16 @@ const cases: readonly Case[] = [
   { name: 'cos -x', compute: (g, x) => g.unary('cos', g.unary('neg', x)), left: ['cos'] },
   { name: 'x + -y', compute: (g, x, y) => g.binary('add', x, g.unary('neg', y)), left: ['subtract'] },
   { name: '-x + y', compute: (g, x, y) => g.binary('add', g.unary('neg', x), y), left: ['subtract'] },
+  {
+    name: '-x - y',
+    compute: (g, x, y) => g.binary('subtract', g.unary('neg', x), y),
+    left: ['add', 'neg'],
+  },
+  {
+    name: '- sum x in another shape',
+    compute: (g, x) => g.reshape(g.unary('neg', g.reduce('sum', x, [1], false)), [2, 1]),
+    left: ['sum', 'reshape', 'neg'],
+  },
   { name: 'x - -y', compute: (g, x, y) => g.binary('subtract', x, g.unary('neg', y)), left: ['add'] },
   {
     name: '-x * -y',

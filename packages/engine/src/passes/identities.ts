@@ -3,7 +3,7 @@ import { madeBy, unaryInput, uniformOf } from './known-values.ts';
 import { type Rewriter, type Rule, rewrite } from './rewrite.ts';
 
 /**
- * Algebraic identities: x * 1, x / 1, x + 0, x - 0, 0 - x, x * 0, x * x, --x, (-x)^2, |-x|, x + -y, x - -y, -(x - y),
+ * Algebraic identities: x * 1, x / 1, x + 0, x - 0, 0 - x, x * 0, x * x, --x, (-x)^2, |-x|, x + -y, x - -y, -x - y, -(x - y),
  * x^1, x^2, x^0.5, (x - y)^2 as a square of a difference.
  *
  * x * 0 becomes 0, also where x is not finite; a sum with 0 forgets the sign of -0.
@@ -64,7 +64,16 @@ const evenFunctions: Rule = ({ operation, inputs: [x] }, rewriter) => {
   return source === undefined ? undefined : rewriter.graph.unary(operation.name, source);
 };
 
-const negations: Rule = (node, rewriter) => negatedOnce(node, rewriter) ?? negatedTerm(node, rewriter);
+const negations: Rule = (node, rewriter) =>
+  negatedOnce(node, rewriter) ?? negatedTerm(node, rewriter) ?? negatedShape(node, rewriter);
+
+/** The sign of a reduction goes past a reshape, to where it may meet another factor. */
+const negatedShape: Rule = ({ operation, inputs: [x], outputs: [output] }, rewriter) => {
+  if (operation.kind !== 'reshape' || x === undefined || output === undefined) return undefined;
+  const source = rewriter.usedOnce(x) ? unaryInput(x, 'neg', rewriter) : undefined;
+  if (source === undefined || rewriter.producer(source)?.operation.kind !== 'reduce') return undefined;
+  return rewriter.graph.unary('neg', rewriter.graph.reshape(source, output.shape));
+};
 
 /** --x and -(x - y) */
 const negatedOnce: Rule = ({ operation, inputs: [x] }, rewriter) => {
@@ -75,7 +84,7 @@ const negatedOnce: Rule = ({ operation, inputs: [x] }, rewriter) => {
   return difference && rewriter.graph.binary('subtract', difference[1], difference[0]);
 };
 
-/** x + -y, -x + y, x - -y, -x * -y, -x / -y */
+/** x + -y, -x + y, x - -y, -x - y, -x * -y, -x / -y */
 function negatedTerm(
   { operation, inputs: [left, right] }: Parameters<Rule>[0],
   rewriter: Rewriter,
@@ -88,7 +97,8 @@ function negatedTerm(
       if (other !== undefined) return graph.binary('subtract', left, other);
       return one && graph.binary('subtract', right, one);
     case 'subtract':
-      return other && graph.binary('add', left, other);
+      if (other !== undefined) return graph.binary('add', left, other);
+      return one && rewriter.usedOnce(left) ? graph.unary('neg', graph.binary('add', one, right)) : undefined;
     case 'multiply':
     case 'divide':
       return one && other && graph.binary(operation.name, one, other);

@@ -5,7 +5,7 @@ import { type Rule, rewrite } from './rewrite.ts';
 /** Takes out what changes nothing, and joins what follows itself: reshapes, transposes, casts, slices, broadcasts. */
 export const noOperations: Pass = {
   name: 'no operations',
-  run: (graph) => rewrite(graph, [unchanged, reshapes, transposes, casts, slices, shortReductions]),
+  run: (graph) => rewrite(graph, [unchanged, reshapes, keptAxes, transposes, casts, slices, shortReductions]),
 };
 
 const unchanged: Rule = ({ operation, inputs: [x, ...more], outputs: [output] }) => {
@@ -35,6 +35,20 @@ const reshapes: Rule = ({ operation, inputs: [x], outputs: [output] }, { graph, 
   const [source] = before?.inputs ?? [];
   const joins = before?.operation.kind === 'reshape' && source !== undefined;
   return joins ? graph.reshape(source, output.shape) : undefined;
+};
+
+/** A reduction that gets its axes back keeps them. */
+const keptAxes: Rule = ({ operation, inputs: [x], outputs: [output] }, { graph, producer, usedOnce }) => {
+  if (operation.kind !== 'reshape' || x === undefined || output === undefined || !usedOnce(x))
+    return undefined;
+  const node = producer(x);
+  const [source] = node?.inputs ?? [];
+  if (node?.operation.kind !== 'reduce' || source === undefined) return undefined;
+  const { name, axes, keepDimensions } = node.operation;
+  const kept = source.shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
+  return !keepDimensions && equalShapes(kept, output.shape)
+    ? graph.reduce(name, source, axes, true)
+    : undefined;
 };
 
 /** Two in a row are one; one that only moves axes of length 1 is a reshape. */

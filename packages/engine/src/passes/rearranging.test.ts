@@ -10,6 +10,7 @@ import { deadCode } from './dead-code.ts';
 import { noOperations } from './no-operations.ts';
 import { pieces } from './pieces.ts';
 import { products } from './products.ts';
+import { reshapes } from './reshapes.ts';
 
 beforeAll(async () => {
   tf.env().set('PROD', true);
@@ -46,6 +47,11 @@ const plain = { transposeLeft: false, transposeRight: false };
 
 suite(noOperations, [
   {
+    name: 'a sum that gets its axis back',
+    compute: (g, { x }) => g.reshape(g.reduce('sum', x, [1], false), [2, 1]),
+    left: ['sum'],
+  },
+  {
     name: 'reshape of a reshape',
     compute: (g, { x }) => g.reshape(g.reshape(x, [6]), [3, 2]),
     left: ['reshape'],
@@ -77,6 +83,29 @@ suite(noOperations, [
     left: ['reshape'],
   },
   { name: 'one piece joined', compute: (g, { x }) => g.concat([x], 0), left: [] },
+]);
+
+suite(reshapes, [
+  {
+    name: 'between two reshapes',
+    compute: (g, { x }) => g.unary('tanh', g.binary('multiply', g.reshape(x, [6]), g.scalar(2))),
+    left: ['multiply', 'tanh', 'reshape'],
+  },
+  {
+    name: 'of two alike',
+    compute: (g, { x }) => g.binary('add', g.reshape(x, [6]), g.reshape(g.unary('tanh', x), [6])),
+    left: ['tanh', 'add', 'reshape'],
+  },
+  {
+    name: 'of two unlike',
+    compute: (g, { x, y }) => g.binary('add', g.reshape(x, [6]), g.reshape(y, [6])),
+    left: ['reshape', 'reshape', 'add'],
+  },
+  {
+    name: 'of a row as well',
+    compute: (g, { x, row }) => g.binary('add', g.reshape(x, [2, 1, 3]), row),
+    left: ['reshape', 'add'],
+  },
 ]);
 
 suite(broadcasts, [

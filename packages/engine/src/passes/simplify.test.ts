@@ -12,6 +12,7 @@ import { identities } from './identities.ts';
 import { noOperations } from './no-operations.ts';
 import { pieces } from './pieces.ts';
 import { products } from './products.ts';
+import { reshapes } from './reshapes.ts';
 import { scales } from './scales.ts';
 import { simplify } from './simplify.ts';
 
@@ -30,6 +31,7 @@ const all = [
   noOperations,
   pieces,
   products,
+  reshapes,
   scales,
   { name: 'simplify', run: simplify },
 ];

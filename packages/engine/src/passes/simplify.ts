@@ -8,6 +8,7 @@ import { identities } from './identities.ts';
 import { noOperations } from './no-operations.ts';
 import { pieces } from './pieces.ts';
 import { products } from './products.ts';
+import { reshapes } from './reshapes.ts';
 import { scales } from './scales.ts';
 
 /**
@@ -35,13 +36,20 @@ const MOST_ROUNDS = 100;
 
 /** An equal graph of fewer and cheaper nodes; what changes in the last digits each pass says. */
 export function simplify(graph: Graph): Graph {
-  return runOnce(runUntilSettled(graph), last);
+  const settled = runUntilSettled(graph, repeated);
+  return runOnce(withFewerReshapes(settled), last);
 }
 
-function runUntilSettled(graph: Graph): Graph {
+/** Moving reshapes helps where they meet others; elsewhere it may add some. */
+function withFewerReshapes(graph: Graph): Graph {
+  const moved = runUntilSettled(graph, [reshapes, ...repeated]);
+  return moved.nodes.length < graph.nodes.length ? moved : graph;
+}
+
+function runUntilSettled(graph: Graph, passes: readonly Pass[]): Graph {
   let current = graph;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const next = runOnce(current, repeated);
+    const next = runOnce(current, passes);
     if (next === current) break;
     current = next;
   }
