@@ -7,6 +7,7 @@ const actions: Readonly<Record<string, () => Promise<{ readonly default: Action 
   train: () => import('./commands/train.ts'),
   sample: () => import('./commands/sample.ts'),
   evaluate: () => import('./commands/evaluate.ts'),
+  export: () => import('./commands/export.ts'),
   report: () => import('./commands/report.ts'),
   check: () => import('./commands/check.ts'),
   explain: () => import('./commands/explain.ts'),

@@ -99,6 +99,21 @@ export const verbs = [
     notes: 'Replaces evaluation.json and the samples of the run; its config.yaml stays as it was trained.',
   },
   {
+    name: 'export',
+    group: runs,
+    usage: 'RUN [options]',
+    summary: 'Write the sampler of a run as ONNX, and its parameters as safetensors.',
+    example: 'highorder export runs/circle-shortcut/<id> --steps 4 --out exported',
+    words: run,
+    options: [
+      { flags: '--steps <n>', description: 'Steps of the sampler.', standard: 1, least: 1 },
+      { flags: '--out <folder>', description: 'Where the files go; the folder export of the run.' },
+    ],
+    notes:
+      'The model takes any number of points and gives samples, both in the units of the data. Parameters have the\n' +
+      'names and shapes that PyTorch expects. README.txt and export.json tell the rest.',
+  },
+  {
     name: 'report',
     group: runs,
     usage: 'RUN… [options]',

@@ -8,6 +8,7 @@ export * from './compile/compiled-engine.ts';
 export * from './compile/executor.ts';
 export * from './count/cost.ts';
 export * from './count/count-graph.ts';
+export * from './export/free-rows.ts';
 export * from './filled-shape.ts';
 export * from './graph/broadcast-shapes.ts';
 export type * from './graph/graph.ts';

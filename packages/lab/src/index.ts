@@ -9,6 +9,8 @@ export * from './batch-supply.ts';
 export * from './checkpoint.ts';
 export * from './evaluate-run.ts';
 export * from './evaluation.ts';
+export * from './export/describe-export.ts';
+export * from './export/export-run.ts';
 export * from './files/csv.ts';
 export * from './files/safetensors.ts';
 export * from './files/write-file.ts';

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { freeRowsModel } from '@highorder/engine';
+import { encodeSafetensors } from '../files/safetensors.ts';
+import { writeFileSafely, writeJsonSafely } from '../files/write-file.ts';
+import type { TrainedRun } from '../trained-run.ts';
+import { describeExport, type ExportDescription, exportText } from './describe-export.ts';
+import { namedParameters, torchParameters } from './parameter-values.ts';
+import { samplerGraph } from './sampler-graph.ts';
+
+/** What is exported of a run. */
+export type ExportedFlow = Pick<TrainedRun, 'model' | 'parameters' | 'step'>;
+
+/** What to export, and where. */
+export interface ExportRequest {
+  /** Steps of the sampler. */
+  readonly steps: number;
+  /** The folder of the files. */
+  readonly into: string;
+}
+
+/** The files of an export. */
+export interface ExportedRun {
+  readonly description: ExportDescription;
+  readonly files: readonly string[];
+}
+
+/**
+ * Writes the sampler of a trained run as an ONNX model for any number of points, its parameters as safetensors, and
+ * what one must know to use them. Throws `UnsupportedOperation` where a head or integrator cannot be part of a graph.
+ */
+export function exportRun(run: ExportedFlow, { steps, into }: ExportRequest): ExportedRun {
+  const { model, parameters } = run;
+  const flat = parameters.read();
+  const description = describeExport(run, steps);
+  const sampler = freeRowsModel({
+    graphOf: (rows) => samplerGraph(model, steps, rows),
+    constants: namedParameters(model.layout, flat),
+    axis: description.sampler.input.shape[0],
+  });
+  const write = (name: string, content: string | Uint8Array): string => {
+    const path = join(into, name);
+    writeFileSafely(path, content);
+    return path;
+  };
+  const files = [
+    write(description.sampler.file, sampler),
+    write(description.parameters.file, encodeSafetensors(torchParameters(model.layout, flat))),
+    write('README.txt', exportText(description)),
+  ];
+  const path = join(into, 'export.json');
+  writeJsonSafely(path, description);
+  return { description, files: [...files, path] };
+}
