@@ -1,6 +1,7 @@
 import type { ElementType } from '../graph/graph.ts';
 import type { BinaryName } from '../graph/operation.ts';
-import { alignedOperands, computeAs, type LoweringCall, type Lowerings, resultOf } from './lowering.ts';
+import { alignedOperands } from './aligned-operands.ts';
+import { computeAs, type LoweringCall, type Lowerings, resultOf } from './lowering.ts';
 import type { OnnxWriter, TensorName } from './onnx-writer.ts';
 
 type BinaryLowering = (writer: OnnxWriter, left: TensorName, right: TensorName) => TensorName;

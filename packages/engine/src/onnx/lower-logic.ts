@@ -1,5 +1,6 @@
 import type { CompareName, LogicalName } from '../graph/operation.ts';
-import { alignedOperands, asType, type Lowerings, operandOf, resultOf } from './lowering.ts';
+import { alignedOperands } from './aligned-operands.ts';
+import { asType, type Lowerings, operandOf, resultOf } from './lowering.ts';
 import type { OnnxWriter, TensorName } from './onnx-writer.ts';
 
 /** Comparisons, and what is done with their results. */

@@ -1,4 +1,4 @@
-import { required, sizeOf } from '@highorder/core';
+import { required } from '@highorder/core';
 import type { ElementType, Value } from '../graph/graph.ts';
 import type { OperationKind, OperationOf } from '../graph/operation.ts';
 import type { OnnxWriter, TensorName } from './onnx-writer.ts';
@@ -33,21 +33,6 @@ export type Lowering<Kind extends OperationKind> = (
 
 /** A lowering of each kind among these, so that a kind without one is an error of types. */
 export type Lowerings<Kinds extends OperationKind> = { readonly [Kind in Kinds]: Lowering<Kind> };
-
-/**
- * The operands of an elementwise operation. A single number that meets a column has as many axes as that: with fewer, the
- * kernels of ONNX Runtime go over the column number by number, which takes ten times as long.
- */
-export function alignedOperands(call: LoweringCall<'binary'> | LoweringCall<'compare'>): readonly Operand[] {
-  const { shape } = resultOf(call);
-  const isColumn = shape.at(-1) === 1 && sizeOf(shape) > 1;
-  const ones = shape.map(() => 1);
-  return call.operands.map((operand) =>
-    isColumn && operand.shape.length < shape.length && sizeOf(operand.shape) === 1
-      ? { ...operand, shape: ones, name: call.writer.reshape(operand.name, ones) }
-      : operand,
-  );
-}
 
 /** The tensor as `wanted`: itself where it is that already. */
 export function asType(
