@@ -16,6 +16,7 @@ export * from './graph/graph-builder.ts';
 export * from './graph/infer-outputs.ts';
 export type * from './graph/operation.ts';
 export * from './graph/operations.ts';
+export type * from './graph/tensor-type.ts';
 export * from './join-tensors.ts';
 export * from './moving-average.ts';
 export * from './onnx/index.ts';

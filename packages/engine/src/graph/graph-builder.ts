@@ -1,6 +1,7 @@
 import { type Emit, operationsWith, type ConstantValues, type GraphOperations } from './operations.ts';
 import type { Graph, NamedValue, Node, Value } from './graph.ts';
-import { inferOutputs, type TensorType } from './infer-outputs.ts';
+import { inferOutputs } from './infer-outputs.ts';
+import type { TensorType } from './tensor-type.ts';
 
 /** A graph under construction. Constants of one element are shared. */
 export interface GraphBuilder {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { broadcastShapes } from './broadcast-shapes.ts';
 import type { ElementType } from './graph.ts';
-import { inferOutputs, type TensorType } from './infer-outputs.ts';
+import { inferOutputs } from './infer-outputs.ts';
+import type { TensorType } from './tensor-type.ts';
 import type { Operation } from './operation.ts';
 
 const float = (...shape: number[]): TensorType => ({ shape, type: 'float32' });

@@ -1,7 +1,7 @@
 import { required, sizeOf } from '@highorder/core';
 import { equalShapes } from './broadcast-shapes.ts';
 import type { ElementType, Value } from './graph.ts';
-import type { TensorType } from './infer-outputs.ts';
+import type { TensorType } from './tensor-type.ts';
 import type {
   BinaryName,
   CompareName,

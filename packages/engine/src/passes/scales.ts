@@ -1,8 +1,9 @@
 import { sizeOf } from '@highorder/core';
-import type { Node, Pass, Value } from '../graph/graph.ts';
+import type { Pass, Value } from '../graph/graph.ts';
 import { sizeOfValue } from '../graph/operations.ts';
 import { isSingle, unaryInput, uniformOf } from './known-values.ts';
-import { type Rewriter, type Rule, rewrite } from './rewrite.ts';
+import { type Rule, rewrite } from './rewrite.ts';
+import { isNormal, like, madeFactors, multiply, productOf, scaledBy, scaledValue } from './scaled.ts';
 
 /**
  * Brings factors that are single numbers together, so that a large tensor is scaled once: a (b x) = (a b) x,
@@ -15,12 +16,6 @@ export const scales: Pass = {
   name: 'scales',
   run: (graph) => rewrite(graph, [quotients, nested, inward, negated, outward, common, reduced, means]),
 };
-
-/** A tensor and the single number that it is multiplied by. */
-interface Scaled {
-  readonly scale: Value;
-  readonly x: Value;
-}
 
 /** x / a is (1 / a) x, where x is more than one number. */
 const quotients: Rule = ({ operation, inputs: [x, divisor] }, rewriter) => {
@@ -139,57 +134,3 @@ const means: Rule = (node, rewriter) => {
   }
   return undefined;
 };
-
-/** Both factors of a product, in both orders. */
-function madeFactors({ operation, inputs: [left, right] }: Node): readonly (readonly [Value, Value])[] {
-  const isProduct = operation.kind === 'binary' && operation.name === 'multiply';
-  if (!isProduct || left?.type !== 'float32' || right === undefined) return [];
-  return [
-    [left, right],
-    [right, left],
-  ];
-}
-
-/** The node as a product of a single number and a larger tensor, or of a known number and another single one. */
-function scaledBy({ operation, inputs: [left, right] }: Node, rewriter: Rewriter): Scaled | undefined {
-  if (operation.kind !== 'binary' || operation.name !== 'multiply') return undefined;
-  if (left?.type !== 'float32' || right === undefined || left === right) return undefined;
-  const isScale = (value: Value, x: Value): boolean =>
-    isSingle(value) && (!isSingle(x) || uniformOf(value, rewriter) !== undefined);
-  if (isScale(left, right)) return { scale: left, x: right };
-  return isScale(right, left) ? { scale: right, x: left } : undefined;
-}
-
-/** A value as such a product, where nothing else needs the value. */
-function scaledValue(value: Value, rewriter: Rewriter): Scaled | undefined {
-  const node = rewriter.usedOnce(value) ? rewriter.producer(value) : undefined;
-  return node && scaledBy(node, rewriter);
-}
-
-/** The product of two single numbers; undefined where it would leave the range of float32. */
-function productOf(one: Value, other: Value, rewriter: Rewriter): Value | undefined {
-  const known = [one, other].map((value) => uniformOf(value, rewriter));
-  const [left, right] = known;
-  if (left === undefined || right === undefined) return rewriter.graph.binary('multiply', one, other);
-  const product = Math.fround(left * right);
-  const shape = one.shape.length >= other.shape.length ? one.shape : other.shape;
-  return isNormal(product) ? rewriter.graph.filled(product, shape, 'float32') : undefined;
-}
-
-/** scale * x, of the shape of the node's output. */
-function multiply(node: Node, scale: Value, x: Value, rewriter: Rewriter): Value {
-  const { graph } = rewriter;
-  const single = scale.shape.length > x.shape.length ? graph.reshape(scale, []) : scale;
-  return like(node, graph.binary('multiply', single, x), rewriter);
-}
-
-/** A value in the shape of the node's output. */
-function like({ outputs: [output] }: Node, value: Value, { graph }: Rewriter): Value {
-  return output === undefined ? value : graph.broadcast(value, output.shape);
-}
-
-/** Neither 0 nor so small that digits are lost, nor beyond the largest number. */
-function isNormal(value: number): boolean {
-  const size = Math.abs(value);
-  return size >= 2 ** -126 && size <= 3.4028234e38;
-}

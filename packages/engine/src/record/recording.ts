@@ -1,7 +1,6 @@
 import { HighOrderError, tf } from '@highorder/core';
 import type { ElementType, Value } from '../graph/graph.ts';
 import { type GraphBuilder, graphBuilder } from '../graph/graph-builder.ts';
-import type { TensorType } from '../graph/infer-outputs.ts';
 import { type ConstantValues, constantArray } from '../graph/operations.ts';
 import { recordedOrigin } from './recorded-origin.ts';
 import { foreignTensor, readWhileRecording, unknownType } from './recording-error.ts';
@@ -102,9 +101,3 @@ export function elementType(dtype: string): ElementType {
   if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype;
   throw unknownType(dtype);
 }
-
-/** Shape and type of a tensor. */
-export const tensorType = ({ shape, dtype }: tf.TensorInfo): TensorType => ({
-  shape,
-  type: elementType(dtype),
-});
