@@ -15,7 +15,7 @@ const stratified: DrawScheme = {
 };
 
 /** Error of a step of the exact flow, relative to the size of coordinates: far below what the distance resolves. */
-const TOLERANCE = 1e-5;
+const TOLERANCE = 1e-4;
 
 /**
  * The exact 2-Wasserstein distance (`exactTransport`) between the flow's image of a stratified draw of the source and a

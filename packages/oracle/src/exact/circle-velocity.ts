@@ -1,7 +1,7 @@
 import type { VectorField } from './dormand-prince.ts';
-import type { FamilyState } from './family-state.ts';
+import { type PackedPairs, packPairs } from './packed-pairs.ts';
 import type { PairFamily } from './pair-families.ts';
-import { type PairScan, pairScan } from './pair-scan.ts';
+import { pairScan } from './pair-scan.ts';
 
 /**
  * The exact velocity of the path on the unit circle of weights, alpha = sin(angle), beta = cos(angle), as a field for
@@ -17,15 +17,23 @@ export function circleVelocity(
 ): VectorField {
   const scan = pairScan(pairs, 1);
   const sums = { total: 0, target: new Float64Array(dimension), source: new Float64Array(dimension) };
+  const packs: (PackedPairs | undefined)[] = scan.families.map(() => undefined);
   const depth = -Math.log(tolerance);
+  let counted: readonly PackedPairs[] = [];
   return {
     start(angle, y) {
       scan.scan(y, Math.sin(angle), Math.cos(angle));
       scan.keep(depth + 20);
+      counted = scan.families.flatMap((state, index) => {
+        if (state.active === 0) return [];
+        const packed = packPairs(state, packs[index]);
+        packs[index] = packed;
+        return [packed];
+      });
     },
     rate(angle, y, into) {
       const [alpha, beta] = [Math.sin(angle), Math.cos(angle)];
-      sumPairs(scan, y, { alpha, beta }, sums);
+      sumPairs(counted, y, { alpha, beta }, sums);
       for (let d = 0; d < dimension; d++) {
         const difference = beta * (sums.target[d] as number) - alpha * (sums.source[d] as number);
         into[d] = difference / sums.total;
@@ -50,97 +58,87 @@ interface Sums {
   readonly source: Float64Array;
 }
 
-function sumPairs({ families }: PairScan, y: Float64Array, weights: Weights, sums: Sums): void {
+function sumPairs(counted: readonly PackedPairs[], y: Float64Array, weights: Weights, sums: Sums): void {
   sums.total = 0;
   sums.target.fill(0);
   sums.source.fill(0);
   let largest = -Infinity;
-  for (const state of families) {
-    if (state.active > 0) largest = Math.max(largest, weigh(state, y, weights));
+  for (const packed of counted) largest = Math.max(largest, weigh(packed, y, weights));
+  for (const packed of counted) {
+    const total = takeShares(packed, largest);
+    sums.total += total;
+    addMeans(packed, weights, total, sums);
   }
-  for (const state of families) if (state.active > 0) addFamily(state, weights, largest, sums);
 }
 
-/** Writes the log densities of the counted pairs at y, and returns the largest. */
-function weigh(state: FamilyState, y: Float64Array, { alpha, beta }: Weights): number {
-  const { family, z, pairs, logarithm, active } = state;
-  const { dimension, axes, source, target } = family;
-  const inverse = inverseVariances(state, alpha, beta);
+/** Writes the log densities of the pairs at y, and returns the largest. */
+function weigh(
+  { state, value, logWeight, ...packed }: PackedPairs,
+  y: Float64Array,
+  weights: Weights,
+): number {
+  const { axes, dimension } = state.family;
+  const { count, room, target, source } = packed;
+  const { alpha, beta } = weights;
   let constant = axes.logVolume;
+  for (let slot = 0; slot < count; slot++) value[slot] = logWeight[slot] as number;
   for (let d = 0; d < dimension; d++) {
-    constant += Math.log(inverse[d] as number) / 2;
-    z[d] = 0;
+    let z = 0;
     for (let e = 0; e < dimension; e++) {
-      z[d] = (z[d] as number) + (axes.into[d * dimension + e] as number) * (y[e] as number);
+      z += (axes.into[d * dimension + e] as number) * (y[e] as number);
+    }
+    state.z[d] = z;
+    const inverse = 1 / ((axes.ratios[d] as number) * alpha * alpha + beta * beta);
+    constant += Math.log(inverse) / 2;
+    const half = inverse / 2;
+    for (let slot = 0, at = d * room; slot < count; slot++, at++) {
+      const offset = z - alpha * (target[at] as number) - beta * (source[at] as number);
+      value[slot] = (value[slot] as number) - offset * offset * half;
     }
   }
   let largest = -Infinity;
-  for (let slot = 0; slot < active; slot++) {
-    const pair = pairs[slot] as number;
-    const j = (pair / source.count) | 0;
-    const i = pair - j * source.count;
-    let squares = 0;
-    for (let d = 0; d < dimension; d++) {
-      const toTarget = alpha * (target.means[j * dimension + d] as number);
-      const toSource = beta * (source.means[i * dimension + d] as number);
-      const offset = (z[d] as number) - toTarget - toSource;
-      squares += offset * offset * (inverse[d] as number);
-    }
-    const weight = (target.logWeights[j] as number) + (source.logWeights[i] as number);
-    const value = weight + constant - squares / 2;
-    logarithm[slot] = value;
-    if (value > largest) largest = value;
+  for (let slot = 0; slot < count; slot++) {
+    const joint = (value[slot] as number) + constant;
+    value[slot] = joint;
+    if (joint > largest) largest = joint;
   }
   return largest;
 }
 
-/** Exponentials below this are less than the rounding of a sum. */
-const LEAST = -50;
+/** Exponentials below this do not change a sum with 1 in it. */
+const LEAST = -40;
 
-function addFamily(state: FamilyState, weights: Weights, largest: number, sums: Sums): void {
-  const { family, pairs, logarithm, active, targetMean, sourceMean } = state;
-  const { dimension, source, target } = family;
-  targetMean.fill(0);
-  sourceMean.fill(0);
+/** Turns log densities into shares relative to the largest, and returns their sum. */
+function takeShares({ value, count }: PackedPairs, largest: number): number {
   let total = 0;
-  for (let slot = 0; slot < active; slot++) {
-    const exponent = (logarithm[slot] as number) - largest;
-    if (exponent < LEAST) continue;
-    const share = Math.exp(exponent);
-    const pair = pairs[slot] as number;
-    const j = (pair / source.count) | 0;
-    const i = pair - j * source.count;
+  for (let slot = 0; slot < count; slot++) {
+    const exponent = (value[slot] as number) - largest;
+    const share = exponent < LEAST ? 0 : Math.exp(exponent);
+    value[slot] = share;
     total += share;
-    for (let d = 0; d < dimension; d++) {
-      targetMean[d] = (targetMean[d] as number) + share * (target.means[j * dimension + d] as number);
-      sourceMean[d] = (sourceMean[d] as number) + share * (source.means[i * dimension + d] as number);
-    }
   }
-  sums.total += total;
-  addBack(state, weights, total, sums);
+  return total;
 }
 
-/** Adds the mean of x off the means of its pairs, and goes back to the coordinates of points. */
-function addBack(state: FamilyState, { alpha, beta }: Weights, total: number, sums: Sums): void {
-  const { family, z, rest: inverse, targetMean, sourceMean } = state;
-  const { dimension, axes } = family;
+/** Adds shares times the means of x1 and x0, given x and the pair, in the coordinates of points. */
+function addMeans(packed: PackedPairs, { alpha, beta }: Weights, total: number, sums: Sums): void {
+  const { state, value, count, room } = packed;
+  const { axes, dimension } = state.family;
   for (let d = 0; d < dimension; d++) {
-    const [one, zero] = [targetMean[d] as number, sourceMean[d] as number];
-    const scaled = ((z[d] as number) * total - alpha * one - beta * zero) * (inverse[d] as number);
-    const toTarget = one + (axes.ratios[d] as number) * alpha * scaled;
-    const toSource = zero + beta * scaled;
+    let [one, zero] = [0, 0];
+    for (let slot = 0, at = d * room; slot < count; slot++, at++) {
+      const share = value[slot] as number;
+      one += share * (packed.target[at] as number);
+      zero += share * (packed.source[at] as number);
+    }
+    const ratio = axes.ratios[d] as number;
+    const rest = (state.z[d] as number) * total - alpha * one - beta * zero;
+    const scaled = rest / (ratio * alpha * alpha + beta * beta);
+    const [toTarget, toSource] = [one + ratio * alpha * scaled, zero + beta * scaled];
     for (let e = 0; e < dimension; e++) {
       const back = axes.back[e * dimension + d] as number;
       sums.target[e] = (sums.target[e] as number) + back * toTarget;
       sums.source[e] = (sums.source[e] as number) + back * toSource;
     }
   }
-}
-
-/** 1 / (ratio alpha^2 + beta^2) by axis, kept in the room for rests, which nothing else uses here. */
-function inverseVariances({ family, rest }: FamilyState, alpha: number, beta: number): Float64Array {
-  for (let d = 0; d < family.dimension; d++) {
-    rest[d] = 1 / ((family.axes.ratios[d] as number) * alpha * alpha + beta * beta);
-  }
-  return rest;
 }

@@ -9,6 +9,8 @@ import type { PathSeries } from './path-series.ts';
  *   y = z - alpha m1 - beta m0,   log share = - sum_d y_d^2 / (2 s_d) - logRoot,   share = exp(log share)
  *
  * and sums of shares, share m1, share m0 and share y. Shares are relative to exp(`largest`).
+ *
+ * Each stage is one loop over the pairs: thousands of them are the usual case that takes time.
  */
 export function extendFamily(
   state: FamilyState,
@@ -17,93 +19,101 @@ export function extendFamily(
   k: number,
   largest: number,
 ): void {
-  const { dimension } = state.family;
-  state.total[k] = 0;
-  for (let d = 0; d < dimension; d++) {
-    const at = d * state.total.length + k;
-    state.targetMean[at] = 0;
-    state.sourceMean[at] = 0;
-    state.rest[at] = 0;
-  }
-  for (let slot = 0; slot < state.active; slot++) {
-    extendOffset(state, path, k, slot);
-    if (k === 0) startShare(state, slot, largest);
-    else extendShare(state, series, k, slot);
-    addPair(state, k, slot);
-  }
+  extendOffsets(state, path, k);
+  if (k === 0) startShares(state, largest);
+  else extendShares(state, series, k);
+  sumMeans(state, k);
+  sumOffsets(state, k);
 }
 
-/** y and y^2 of one pair. */
-function extendOffset(state: FamilyState, path: PathSeries, k: number, slot: number): void {
-  const { family, z, total, offset, square } = state;
+/** y and y^2. */
+function extendOffsets(state: FamilyState, path: PathSeries, k: number): void {
+  const { family, z, offset, square, pairs, active } = state;
   const { dimension, source, target } = family;
-  const length = total.length;
-  const pair = state.pairs[slot] as number;
-  const i = (pair % source.count) * dimension;
-  const j = ((pair / source.count) | 0) * dimension;
+  const length = state.total.length;
   const alpha = path.alpha[k] as number;
   const beta = path.beta[k] as number;
-  for (let d = 0; d < dimension; d++) {
-    const start = (slot * dimension + d) * length;
-    const mean = alpha * (target.means[j + d] as number) + beta * (source.means[i + d] as number);
-    offset[start + k] = (z[d * length + k] as number) - mean;
-    let sum = 0;
-    for (let low = 0, high = k; low <= k; low++, high--) {
-      sum += (offset[start + low] as number) * (offset[start + high] as number);
+  for (let slot = 0, start = 0; slot < active; slot++) {
+    const pair = pairs[slot] as number;
+    const j = (pair / source.count) | 0;
+    const i = pair - j * source.count;
+    for (let d = 0; d < dimension; d++, start += length) {
+      const toTarget = alpha * (target.means[j * dimension + d] as number);
+      const toSource = beta * (source.means[i * dimension + d] as number);
+      offset[start + k] = (z[d * length + k] as number) - toTarget - toSource;
+      let sum = 0;
+      for (let low = start, high = start + k; low <= start + k; low++, high--) {
+        sum += (offset[low] as number) * (offset[high] as number);
+      }
+      square[start + k] = sum;
     }
-    square[start + k] = sum;
   }
 }
 
-function startShare(state: FamilyState, slot: number, largest: number): void {
-  const length = state.total.length;
-  const joint = state.joint[state.pairs[slot] as number] as number;
-  state.logarithm[slot * length] = joint - largest;
-  state.share[slot * length] = Math.exp(joint - largest);
+function startShares({ joint, pairs, active, logarithm, share, total }: FamilyState, largest: number): void {
+  const length = total.length;
+  for (let slot = 0, start = 0; slot < active; slot++, start += length) {
+    const value = (joint[pairs[slot] as number] as number) - largest;
+    logarithm[start] = value;
+    share[start] = Math.exp(value);
+  }
 }
 
-/** log share and share of one pair, for k > 0. */
-function extendShare(state: FamilyState, { inverse, logRoot }: FamilySeries, k: number, slot: number): void {
-  const { square, logarithm, share, total } = state;
+/** log share and share, for k > 0. */
+function extendShares(state: FamilyState, { inverse, logRoot }: FamilySeries, k: number): void {
+  const { square, logarithm, share, total, active } = state;
   const { dimension } = state.family;
   const length = total.length;
-  let squares = 0;
-  for (let d = 0; d < dimension; d++) {
-    const start = (slot * dimension + d) * length;
-    const own = d * length;
-    for (let low = 0, high = k; low <= k; low++, high--) {
-      squares += (square[start + low] as number) * (inverse[own + high] as number);
+  const root = logRoot[k] as number;
+  for (let slot = 0, start = 0, along = 0; slot < active; slot++, start += length) {
+    let squares = 0;
+    for (let own = 0; own < dimension * length; own += length, along += length) {
+      for (let low = along, high = own + k; low <= along + k; low++, high--) {
+        squares += (square[low] as number) * (inverse[high] as number);
+      }
     }
+    logarithm[start + k] = -squares / 2 - root;
+    let sum = 0;
+    for (let low = 1; low <= k; low++) {
+      sum += low * (logarithm[start + low] as number) * (share[start + k - low] as number);
+    }
+    share[start + k] = sum / k;
   }
-  const start = slot * length;
-  logarithm[start + k] = -squares / 2 - (logRoot[k] as number);
-  let sum = 0;
-  for (let low = 1, high = k - 1; low <= k; low++, high--) {
-    sum += low * (logarithm[start + low] as number) * (share[start + high] as number);
-  }
-  share[start + k] = sum / k;
 }
 
-/** Adds coefficient k of one pair to the sums. */
-function addPair(state: FamilyState, k: number, slot: number): void {
-  const { family, offset, share, total, targetMean, sourceMean, rest } = state;
+/** Coefficient k of the sums of shares, and of shares times both means. */
+function sumMeans(state: FamilyState, k: number): void {
+  const { family, share, total, targetMean, sourceMean, pairs, active } = state;
   const { dimension, source, target } = family;
   const length = total.length;
-  const pair = state.pairs[slot] as number;
-  const i = (pair % source.count) * dimension;
-  const j = ((pair / source.count) | 0) * dimension;
-  const own = slot * length;
-  const added = share[own + k] as number;
-  total[k] = (total[k] as number) + added;
-  for (let d = 0; d < dimension; d++) {
-    const at = d * length + k;
-    targetMean[at] = (targetMean[at] as number) + added * (target.means[j + d] as number);
-    sourceMean[at] = (sourceMean[at] as number) + added * (source.means[i + d] as number);
-    const start = (slot * dimension + d) * length;
-    let sum = 0;
-    for (let low = 0, high = k; low <= k; low++, high--) {
-      sum += (share[own + low] as number) * (offset[start + high] as number);
+  let sum = 0;
+  for (let at = k; at < targetMean.length; at += length) targetMean[at] = sourceMean[at] = 0;
+  for (let slot = 0, start = k; slot < active; slot++, start += length) {
+    const added = share[start] as number;
+    const pair = pairs[slot] as number;
+    const j = (pair / source.count) | 0;
+    const i = pair - j * source.count;
+    sum += added;
+    for (let d = 0, at = k; d < dimension; d++, at += length) {
+      targetMean[at] = (targetMean[at] as number) + added * (target.means[j * dimension + d] as number);
+      sourceMean[at] = (sourceMean[at] as number) + added * (source.means[i * dimension + d] as number);
     }
-    rest[at] = (rest[at] as number) + sum;
+  }
+  total[k] = sum;
+}
+
+/** Coefficient k of the sum of shares times y. */
+function sumOffsets({ family, offset, share, rest, total, active }: FamilyState, k: number): void {
+  const { dimension } = family;
+  const length = total.length;
+  for (let at = k; at < rest.length; at += length) rest[at] = 0;
+  for (let slot = 0, own = 0, along = 0; slot < active; slot++, own += length) {
+    for (let at = k; at < dimension * length; at += length, along += length) {
+      let sum = 0;
+      for (let low = own, high = along + k; low <= own + k; low++, high--) {
+        sum += (share[low] as number) * (offset[high] as number);
+      }
+      rest[at] = (rest[at] as number) + sum;
+    }
   }
 }
