@@ -1,3 +1,4 @@
+import { identityClock } from './clock.ts';
 import { HighOrderError } from './error.ts';
 import type { OrderHead } from './order-head.ts';
 import type { Parameters } from './parameters.ts';
@@ -79,7 +80,7 @@ function lazyDerivatives(heads: readonly BoundHead[], view: NetworkView, point: 
     const lower = head.sees.includes('lower')
       ? Array.from({ length: first - 1 }, (_, index) => order(index + 1))
       : [];
-    if (seen === undefined || seen.d.isDisposed) seen = seenByNetworks(view, point);
+    if (seen === undefined || seen.x.isDisposed || seen.d.isDisposed) seen = seenByNetworks(view, point);
     const outputs = head.predict(parameters, { ...seen, lower });
     head.orders.forEach((each, index) => known.set(each, outputs[index] as Tensor2D));
     return known.get(k) as Tensor2D;
@@ -89,7 +90,9 @@ function lazyDerivatives(heads: readonly BoundHead[], view: NetworkView, point: 
 
 function seenByNetworks({ clock, view }: NetworkView, { x, t, d }: FlowPoint): FlowPoint {
   const reading = clock.readingOf(t);
-  return { x: view(x, t), t: reading, d: tf.sub(clock.readingOf(tf.add(t, d)), reading) };
+  // The clock that shows t itself leaves d as it is: no rounding, and nothing to compute.
+  const step: Tensor2D = clock === identityClock ? d : tf.sub(clock.readingOf(tf.add(t, d)), reading);
+  return { x: view(x, t), t: reading, d: step };
 }
 
 function missingOrder(heads: readonly BoundHead[], k: number): HighOrderError {

@@ -35,15 +35,21 @@ export interface AdamMove {
  *   m <- beta1 m + (1 - beta1) g,  v <- beta2 v + (1 - beta2) g^2
  *   direction = (m / (1 - beta1^n)) / (sqrt(v / (1 - beta2^n)) + epsilon)
  *
- * Source: Kingma and Ba, Adam, arXiv 1412.6980, algorithm 1.
+ * with both corrections drawn out of the vectors, r = sqrt(1 - beta2^n): r / (1 - beta1^n) m / (sqrt(v) + r epsilon).
+ *
+ * Source: Kingma and Ba, Adam, arXiv 1412.6980, algorithm 1 and the end of section 2.
  */
 export function adamMove({ gradient, state, step }: OptimizerStep, numbers: AdamNumbers): AdamMove {
   const { beta1, beta2, epsilon } = numbers;
   const firstMoment = average(moment(state, 'firstMoment'), gradient, beta1);
   const secondMoment = average(moment(state, 'secondMoment'), tf.square(gradient), beta2);
-  const mean = tf.div(firstMoment, remembered(beta1, step));
-  const root = tf.sqrt(tf.div(secondMoment, remembered(beta2, step)));
-  return { direction: tf.div(mean, tf.add(root, epsilon)), state: { firstMoment, secondMoment } };
+  const correction = tf.sqrt(remembered(beta2, step));
+  const root = tf.add(tf.sqrt(secondMoment), tf.mul(correction, epsilon));
+  const rate = tf.div(correction, remembered(beta1, step));
+  return {
+    direction: tf.mul(tf.div(firstMoment, root), rate),
+    state: { firstMoment, secondMoment },
+  };
 }
 
 function moment(state: OptimizerStep['state'], name: (typeof adamMoments)[number]): Tensor1D {

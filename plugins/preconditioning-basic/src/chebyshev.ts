@@ -8,6 +8,8 @@ export interface ChebyshevSeries {
 const DEGREES = [8, 16, 32, 64];
 /** A tail below this part of the largest coefficient is round-off next to float32. */
 const CONVERGED = 1e-9;
+/** A coefficient below this part of the largest is round-off of float64. */
+const ROUND_OFF = 1e-13;
 /** What is bearable where no degree converges. */
 const BEARABLE = 1e-3;
 
@@ -21,7 +23,7 @@ export function fitChebyshev(f: (t: Float64Array) => Float64Array): ChebyshevSer
   let last: readonly number[] = [];
   for (const degree of DEGREES) {
     last = interpolate(f, degree);
-    if (tail(last) < CONVERGED) return { coefficients: last };
+    if (tail(last) < CONVERGED) return { coefficients: withoutRoundOff(last) };
   }
   if (tail(last) < BEARABLE) return { coefficients: last };
   throw new HighOrderError({
@@ -43,6 +45,13 @@ export function evaluateChebyshev({ coefficients }: ChebyshevSeries, t: Tensor2D
     current = before;
   }
   return tf.add(tf.sub(tf.mul(u, current), next), Number(coefficients[0]));
+}
+
+/** The coefficients without those at the end that are round-off, each of which would cost an operation a step. */
+function withoutRoundOff(coefficients: readonly number[]): readonly number[] {
+  const limit = ROUND_OFF * Math.max(...coefficients.map(Math.abs));
+  const last = coefficients.findLastIndex((coefficient) => Math.abs(coefficient) > limit);
+  return coefficients.slice(0, last + 1);
 }
 
 /** The larger of the last two coefficients (even and odd functions lack every second), relative to the largest. */
