@@ -14,6 +14,7 @@ const actions: Readonly<Record<string, () => Promise<{ readonly default: Action 
   list: () => import('./commands/list.ts'),
   describe: () => import('./commands/describe.ts'),
   cite: () => import('./commands/cite.ts'),
+  oracle: () => import('./commands/oracle.ts'),
   profile: () => import('./commands/profile.ts'),
   doctor: () => import('./commands/doctor.ts'),
 };

@@ -177,6 +177,38 @@ export const verbs = [
     options: [],
   },
   {
+    name: 'oracle',
+    group: questions,
+    usage: 'CONFIG… [key=value…] (--points FILE | -- t,x,y …) [options]',
+    summary: 'Print the exact fields of a problem between mixtures at given points.',
+    example:
+      'highorder oracle problems/eight-modes interpolant.use=cubic --orders 3 --endpoint -- 0.5,2.44,2.27',
+    words: [
+      {
+        name: '<config...>',
+        description:
+          'Configurations and changes, then points: a time and coordinates, such as 0.5,2.44,2.27.',
+      },
+    ],
+    options: [
+      {
+        flags: '--points <file>',
+        description: 'CSV with a point a line, t and coordinates; a header is left out.',
+      },
+      {
+        flags: '--orders <k>',
+        description: 'Conditional means and material derivatives up to this order.',
+        standard: 2,
+        least: 1,
+      },
+      { flags: '--endpoint', description: 'Also where the exact flow carries each point to at t = 1.' },
+      { flags: '--csv', description: 'Print CSV, with all digits.' },
+    ],
+    notes:
+      'A problem is enough: heads and losses do not matter. `conditional` k is E[x^(k) | x], what a matching head of\n' +
+      'order k learns; `material` k is the k-th derivative of the exact flow line.',
+  },
+  {
     name: 'profile',
     group: machine,
     usage: 'CONFIG… [key=value…] [options]',

@@ -1,4 +1,4 @@
-import { HighOrderError, type Interpolant, Jet } from '@highorder/core';
+import { InputError, type Interpolant, Jet } from '@highorder/core';
 import type { Series } from './series.ts';
 
 /** Both weights of a path around a time: x = alpha x1 + beta x0. */
@@ -14,7 +14,7 @@ export interface PathSeries {
 export function pathSeries(interpolant: Interpolant, t: number, order: number): PathSeries {
   const { from, to } = interpolant.domain(order);
   if (!(t >= from && t <= to)) {
-    throw new HighOrderError({
+    throw new InputError({
       message: `The path has no derivative of order ${order} at t = ${t}.`,
       expected: `t from ${from} to ${to}, its domain of that order`,
     });
