@@ -163,7 +163,7 @@ describe('refused', () => {
       return { use, component: { ...component, predict } };
     });
     expect(() => createModel({ ...experiment, heads })).toThrow(
-      'losses.1: This term differentiates along the flow, but head/mlp uses the operation TopK, which cannot be followed.',
+      'losses.1: This term differentiates along the flow, but head/mlp of order 1 uses the operation TopK, which cannot be followed.',
     );
   });
 });

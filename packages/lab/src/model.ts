@@ -3,12 +3,14 @@ import {
   createFlow,
   type Distribution,
   type Flow,
+  type FlowPoint,
   type NetworkView,
   type OrderHead,
   type Parameters,
   type Points,
   randomStream,
   type Tensor1D,
+  type Tensor2D,
   toUnits,
 } from '@highorder/core';
 import {
@@ -39,6 +41,8 @@ export interface Model {
   readonly velocities: ReadonlyMap<number, Graph>;
   /** The flow of the parameters of each head; gradients flow to them. */
   flow(parameters: readonly Parameters[]): ModelFlow;
+  /** The experiment's step x(t) -> x(t + d), [rows, dimension]; that of training and of sampling. Gradients flow. */
+  advance(flow: Flow, from: FlowPoint): Tensor2D;
 }
 
 /** A flow of a model, with the parameters of each head. */
@@ -69,14 +73,18 @@ export function createModel(experiment: Experiment): Model {
     }),
   });
   const velocities = recordVelocities(experiment, { dimension, layout, flow });
-  return { experiment, source, target, units, view, layout, velocities, flow };
+  const { use, component: integrator } = experiment.integrator;
+  const advance = (chosen: Flow, from: FlowPoint) =>
+    withOrigin(`integrator/${use}`, () => integrator.step(chosen, from));
+  return { experiment, source, target, units, view, layout, velocities, flow, advance };
 }
 
 /** The head, whose operations say in graphs, messages and profiles that they are its own. */
 function withNamedOrigin({ use, component }: Named<OrderHead>): OrderHead {
+  const origin = `head/${use} of order ${component.orders.join(', ')}`;
   return {
     ...component,
-    predict: (parameters, inputs) => withOrigin(`head/${use}`, () => component.predict(parameters, inputs)),
+    predict: (parameters, inputs) => withOrigin(origin, () => component.predict(parameters, inputs)),
   };
 }
 

@@ -67,9 +67,8 @@ export function createSampler(model: Model, engine: Engine): Sampler {
 
 /** One step of the integrator as a function of `parameters`, `x`, `t` and `d`; it gives `next`. */
 export function integratorStep(model: Model): (inputs: TensorRecord) => TensorRecord {
-  const integrator = model.experiment.integrator.component;
   return ({ parameters, x, t, d }) => ({
-    next: integrator.step(flowOf(model, parameters as Tensor1D), {
+    next: model.advance(flowOf(model, parameters as Tensor1D), {
       x: x as Tensor2D,
       t: t as Tensor2D,
       d: d as Tensor2D,

@@ -67,13 +67,12 @@ function groupStep(
   const predicted = flow.at(at);
   // A term, or the integrator on its behalf, that asks the flow at the very rows gets the shared evaluation.
   const remembering: ModelFlow = { ...flow, at: (point) => (isSame(point, at) ? predicted : flow.at(point)) };
-  const integrator = model.experiment.integrator.component;
   return {
     at,
     predicted,
     flow: remembering,
     teacher,
-    advance: (chosen, from) => integrator.step(chosen, from),
+    advance: model.advance,
     ...flowDerivatives(model, [remembering, teacher]),
   };
 }

@@ -1,5 +1,13 @@
-import { required, type Scalar, type Tensor, type Tensor1D, type TensorRecord, tf } from '@highorder/core';
-import { clipByNorm, gradientNorm, movingAverage } from '@highorder/engine';
+import {
+  type OptimizerStep,
+  required,
+  type Scalar,
+  type Tensor,
+  type Tensor1D,
+  type TensorRecord,
+  tf,
+} from '@highorder/core';
+import { clipByNorm, gradientNorm, movingAverage, withOrigin } from '@highorder/engine';
 import { lossGradient } from './loss-gradient.ts';
 import type { Model } from './model.ts';
 import { reportName, scalarNames, stateNames } from './step-names.ts';
@@ -27,13 +35,15 @@ function update({ experiment }: Model, inputs: TensorRecord, gradient: Tensor1D)
   const state = Object.fromEntries(
     optimizer.moments.map((name) => [name, vector(inputs, stateNames.moment(name))]),
   );
-  const result = optimizer.update({
+  const step: OptimizerStep = {
     parameters: vector(inputs, stateNames.parameters),
     gradient,
     state,
     learningRate: required(inputs[scalarNames.learningRate], 'A step has a learning rate.') as Scalar,
     step: required(inputs[scalarNames.step], 'A step has a number.') as Scalar,
-  });
+  };
+  const { name } = experiment.resolved.settings.training.optimizer;
+  const result = withOrigin(`optimizer/${name}`, () => optimizer.update(step));
   const moments = Object.entries(result.state).map(([name, value]) => [stateNames.moment(name), value]);
   return { [stateNames.parameters]: result.parameters, ...Object.fromEntries(moments) };
 }
