@@ -45,6 +45,8 @@ export async function loadTensorflow(request: TensorflowRequest): Promise<Loaded
     // Its kernels say that they are on, whatever the level, and are no faster for small networks.
     environment['TF_ENABLE_ONEDNN_OPTS'] ??= '0';
     environment['TF_NUM_INTRAOP_THREADS'] = String(threads);
+    // Between operations there is nothing to share out: a step is one of them.
+    environment['TF_NUM_INTEROP_THREADS'] ??= '1';
   }
   const exports = exportsOf(await importFirst(request));
   requireThreads({ where, threads, started: environment['TF_NUM_INTRAOP_THREADS'] });
