@@ -22,7 +22,7 @@ export interface EvaluationRow {
   /** Evaluations of the flow that one sample costs. */
   readonly evaluations: number;
   readonly value: number;
-  /** Mean and deviation of the metric between independent draws of the truth. */
+  /** Mean and deviation of what a perfect flow scores, where the metric knows, or of the metric between draws of the truth. */
   readonly floor: number;
   readonly floorDeviation: number;
   /** Points on each side. */

@@ -16,7 +16,7 @@ export function metricsFigure({ evaluation }: Run): Figure | undefined {
     name: 'metrics',
     title: 'Metrics against steps',
     caption:
-      'Value of each metric against the number of sampling steps. Gray band: noise floor, the metric between independent draws of the truth, mean ± 2 deviations. Filled dots lie in the band.',
+      'Value of each metric against the number of sampling steps. Gray band: noise floor, what a perfect flow scores or else the metric between independent draws of the truth, mean ± 2 deviations. Filled dots lie in the band.',
     alt: `A panel for each of ${metrics.map(({ metric }) => metric).join(', ')}: value against steps, with the noise floor as a band.`,
     specification: {
       columns: 3,

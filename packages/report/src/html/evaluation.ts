@@ -53,7 +53,7 @@ export function valueCell(row: EvaluationRow | undefined): Markup {
 }
 
 /** What the floor and the marks mean. */
-export const floorNote = html`<p class="small muted">Floor: the metric between independent draws of the truth, mean ± deviation.
+export const floorNote = html`<p class="small muted">Floor: what a perfect flow scores, where that is known, or else the metric between independent draws of the truth; mean ± deviation.
 <span class="within key">✓</span> within two deviations of it: as good as a fresh draw.
 <span class="below key">▾</span> below that band: fresh draws of the truth do not get so low.</p>`;
 

@@ -1,0 +1,40 @@
+import { points } from '@highorder/core';
+import { expect, test } from 'vitest';
+import { evaluateFlow } from './evaluation.ts';
+import { createModel } from './model.ts';
+import type { Sampler } from './sampler.ts';
+import { smallExperiment } from './testing/small-experiment.ts';
+
+/** One Gaussian to another on the straight path: the exact flow is x -> m1 + 2 (x - m0), here with a shift added. */
+const affine = [
+  'data.source={use: gaussian, mean: [1, -2], variance: 0.25}',
+  'data.target={use: gaussian, mean: [-3, 5], variance: 1}',
+  'evaluation.metrics=[{use: endpoint-error}, {use: w2-stratified}, {use: energy-distance}]',
+  'preconditioning={use: none}',
+];
+
+test('metrics see the source of each sample, the times of the steps, and floors of a perfect flow', async () => {
+  const experiment = await smallExperiment(affine);
+  await experiment.engine.open();
+  const parameters = experiment.engine.upload(new Float32Array(1), [1]);
+  const shifted: Sampler = ({ sources, steps }) =>
+    Promise.resolve(
+      points(
+        2,
+        sources.values.map((x, index) => (index % 2 === 0 ? -3 + 2 * (x - 1) + 3 / steps : 5 + 2 * (x + 2))),
+      ),
+    );
+  const model = createModel(experiment);
+  const { evaluation } = await evaluateFlow({ model, sampler: shifted, parameters });
+  parameters.dispose();
+  const row = (metric: string, steps: number) =>
+    evaluation.rows.find((each) => each.metric === metric && each.steps === steps);
+  expect(row('endpoint-error/median', 1)?.value).toBeCloseTo(3, 4);
+  expect(row('endpoint-error/median', 2)).toMatchObject({ floor: 0, floorDeviation: 0, samples: 40 });
+  expect(row('endpoint-error/median', 2)?.value).toBeCloseTo(1.5, 4);
+  // One Euler step of the exact velocity ends at the mean of the target, two go further.
+  const [one, two] = [row('endpoint-error/euler', 1)?.value, row('endpoint-error/euler', 2)?.value];
+  expect(Number(one)).toBeGreaterThan(1.5 * Number(two));
+  expect(row('w2-stratified', 1)?.floor).toBeGreaterThan(0);
+  expect(row('energy-distance', 1)?.floorDeviation).toBeGreaterThan(0);
+});
