@@ -33,7 +33,7 @@ export function circleVelocity(
     },
     rate(angle, y, into) {
       const [alpha, beta] = [Math.sin(angle), Math.cos(angle)];
-      sumPairs(counted, y, { alpha, beta }, sums);
+      sumPairs(counted, y, { alpha, beta, depth: depth + 14 }, sums);
       for (let d = 0; d < dimension; d++) {
         const difference = beta * (sums.target[d] as number) - alpha * (sums.source[d] as number);
         into[d] = difference / sums.total;
@@ -46,9 +46,11 @@ export function circleVelocity(
   };
 }
 
+/** The weights of the path, and how far below the largest, in log density, a pair adds nothing that matters. */
 interface Weights {
   readonly alpha: number;
   readonly beta: number;
+  readonly depth: number;
 }
 
 /** Sums over the counted pairs: shares, and shares times the means of x1 and x0. */
@@ -65,7 +67,7 @@ function sumPairs(counted: readonly PackedPairs[], y: Float64Array, weights: Wei
   let largest = -Infinity;
   for (const packed of counted) largest = Math.max(largest, weigh(packed, y, weights));
   for (const packed of counted) {
-    const total = takeShares(packed, largest);
+    const total = takeShares(packed, largest, weights.depth);
     sums.total += total;
     addMeans(packed, weights, total, sums);
   }
@@ -105,15 +107,12 @@ function weigh(
   return largest;
 }
 
-/** Exponentials below this do not change a sum with 1 in it. */
-const LEAST = -40;
-
-/** Turns log densities into shares relative to the largest, and returns their sum. */
-function takeShares({ value, count }: PackedPairs, largest: number): number {
+/** Turns log densities into shares relative to the largest, 0 for those below e^-depth, and returns their sum. */
+function takeShares({ value, count }: PackedPairs, largest: number, depth: number): number {
   let total = 0;
   for (let slot = 0; slot < count; slot++) {
     const exponent = (value[slot] as number) - largest;
-    const share = exponent < LEAST ? 0 : Math.exp(exponent);
+    const share = exponent < -depth ? 0 : Math.exp(exponent);
     value[slot] = share;
     total += share;
   }
