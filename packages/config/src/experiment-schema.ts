@@ -101,7 +101,7 @@ export const experimentSchema = z.strictObject({
   preconditioning: slot('preconditioning')
     .prefault({ use: 'unit-variance' })
     .describe('What the networks see of x, t and d.'),
-  engine: slot('engine').prefault({ use: 'eager' }).describe('What executes the numeric functions.'),
+  engine: slot('engine').prefault({ use: 'auto' }).describe('What executes the numeric functions.'),
   training: training.prefault({}),
   evaluation: evaluation.prefault({}),
   callbacks: z.array(slot('callback')).prefault([]).describe('Watchers of the run.'),

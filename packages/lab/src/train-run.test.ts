@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StepRecord } from '@highorder/core';
+import type { EngineDescription, StepRecord } from '@highorder/core';
 import { expect, test } from 'vitest';
 import { savedSteps } from './checkpoint.ts';
 import { openRunFolder, readManifest, readSteps, type RunFolder } from './run-folder.ts';
@@ -104,4 +104,23 @@ test('a run interrupted while it is measured is measured when it goes on', async
   const resumed = await resumeRun(stopped.folder.path, await smallExperiment(), options());
   expect(resumed.manifest.status).toBe('done');
   expect(resumed.evaluation).toEqual(whole.evaluation);
+});
+
+test('an engine that becomes another one says so in the manifest and to who watches', async () => {
+  const experiment = await smallExperiment();
+  const warnings: string[] = [];
+  const engine = {
+    ...experiment.engine,
+    async open(changed?: (description: EngineDescription) => void) {
+      const description = await experiment.engine.open();
+      const notes = ['Known from the start.'];
+      changed?.({ ...description, backend: 'other', notes: [...notes, 'The first one broke.'] });
+      return { ...description, notes };
+    },
+  };
+  const onWarning = ({ message }: { readonly message: string }) => warnings.push(message);
+  const { manifest } = await trainRun({ ...experiment, engine }, options({ callbacks: [{ onWarning }] }));
+  expect(manifest.engine.backend).toBe('other');
+  expect(manifest.warnings).toEqual(['The first one broke.']);
+  expect(warnings).toEqual(['The first one broke.']);
 });

@@ -18,6 +18,7 @@ import {
   writeManifest,
 } from './run-folder.ts';
 import { runTraining, type TrainingLoop } from './run-training.ts';
+import { type OpenedEngine, openEngine } from './opened-engine.ts';
 import { createTrainer } from './trainer.ts';
 import { disposeState, initialState, samplingParameters, type TrainingState } from './training-state.ts';
 
@@ -55,12 +56,12 @@ export interface RunResult {
 
 /** Trains an experiment in a new folder, evaluates it and writes all files of the run but the report. */
 export async function trainRun(experiment: Experiment, options: RunOptions): Promise<RunResult> {
-  const engine = await experiment.engine.open();
+  const engine = await openEngine(experiment.engine);
   const model = createModel(experiment);
   const folder = createRunFolder(options.runs, experiment.name, experiment.seed);
   writeConfiguration(folder, experiment);
-  const manifest = newManifest(model, { id: basename(folder.path), engine, ...options });
-  return live({ model, folder, manifest, options, state: initialState(model, experiment.engine) });
+  const manifest = newManifest(model, { id: basename(folder.path), engine: engine.description, ...options });
+  return live({ model, engine, folder, manifest, options, state: initialState(model, experiment.engine) });
 }
 
 /**
@@ -73,7 +74,7 @@ export async function resumeRun(
   options: RunOptions,
 ): Promise<RunResult> {
   const folder = openRunFolder(path);
-  const engine = await experiment.engine.open();
+  const engine = await openEngine(experiment.engine);
   const model = createModel(experiment);
   const last = savedSteps(folder.checkpoints).at(-1);
   const state =
@@ -81,19 +82,27 @@ export async function resumeRun(
       ? initialState(model, experiment.engine)
       : loadCheckpoint(folder.checkpoints, last, model, experiment.engine);
   truncateSteps(folder, state.step);
-  const manifest = { ...readManifest(folder), engine };
-  return live({ model, folder, manifest, options, state });
+  const manifest = { ...readManifest(folder), engine: engine.description };
+  return live({ model, engine, folder, manifest, options, state });
 }
 
 interface LivingRun {
   readonly model: Model;
+  readonly engine: OpenedEngine;
   readonly folder: RunFolder;
   readonly manifest: Manifest;
   readonly options: RunOptions;
   readonly state: TrainingState;
 }
 
-async function live({ model, folder, manifest: first, options, state: from }: LivingRun): Promise<RunResult> {
+async function live({
+  model,
+  engine,
+  folder,
+  manifest: first,
+  options,
+  state: from,
+}: LivingRun): Promise<RunResult> {
   let manifest: Manifest = { ...first, status: 'running' };
   const record = (change: Partial<Manifest>) => {
     manifest = { ...manifest, ...change };
@@ -102,6 +111,11 @@ async function live({ model, folder, manifest: first, options, state: from }: Li
   record({});
   options.onStart?.({ folder, manifest });
   const callbacks = [...model.experiment.callbacks, ...(options.callbacks ?? [])];
+  engine.watch(({ description, reasons }) => {
+    record({ engine: description, warnings: [...manifest.warnings, ...reasons] });
+    for (const message of reasons)
+      for (const callback of callbacks) callback.onWarning?.({ step: from.step, message });
+  });
   const supply = openSupply({ model, folder, callbacks, from: from.step }, options);
   try {
     const trainer = createTrainer(model, model.experiment.engine, supply);

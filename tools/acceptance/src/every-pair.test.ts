@@ -13,7 +13,7 @@ const problems = namesIn('problems');
 const methods = namesIn('methods');
 
 /** Networks and batches small enough that twenty steps take a blink. */
-const small = ['training.batch=64', 'training.steps=20', 'engine.backend=wasm'];
+const small = ['training.batch=64', 'training.steps=20', 'engine={use: eager, backend: wasm}'];
 
 test('the nine published problems and the ten methods are there', () => {
   expect(problems).toEqual(

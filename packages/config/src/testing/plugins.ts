@@ -161,6 +161,7 @@ export const testPlugins: readonly Plugin[] = [
   plain('scaling', 'standardize'),
   plain('scaling', 'none'),
   plain('preconditioning', 'unit-variance'),
+  plain('engine', 'auto'),
   plain('engine', 'eager'),
   plain('callback', 'log-lines'),
   ...metricNames.map((name) => plain('metric', name)),
