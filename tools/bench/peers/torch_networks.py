@@ -47,4 +47,5 @@ def prepare(settings):
 
 
 def version(settings):
-    return f"{torch.__version__}, {torch.get_num_threads()} threads"
+    threads = torch.get_num_threads()
+    return f"{torch.__version__}, {threads} thread{'' if threads == 1 else 's'}"

@@ -50,7 +50,7 @@ export function stepFigure(outcomes: readonly StepOutcome[], reference: string):
         y: {
           field: 'ratio',
           type: 'quantitative',
-          scale: { type: 'log' },
+          scale: { type: 'log', nice: false, padding: 12 },
           title: `time over that of ${reference}`,
         },
         color: {

@@ -46,7 +46,12 @@ export function frontierFigure(points: readonly MedianPoint[], samplingSteps: re
                 title: 'FLOPs of training',
                 axis: { format: '.0e', tickCount: 4 },
               },
-              y: { field: 'distance', type: 'quantitative', scale: { type: 'log' }, title: 'sliced W2' },
+              y: {
+                field: 'distance',
+                type: 'quantitative',
+                scale: { type: 'log', nice: false, padding: 8 },
+                title: 'sliced W2',
+              },
               color: { field: 'method', type: 'nominal', scale: { domain: names, range: colors } },
               strokeDash: { field: 'method', type: 'nominal', scale: { domain: names, range: dashes } },
               shape: { field: 'width', type: 'nominal', legend: null },
