@@ -28,6 +28,7 @@ function linearAxis(low: number, high: number) {
   const space = (high - low || Math.abs(high) || 1) * 0.08;
   return {
     scale: { type: 'linear' as const, domain: [low - space, high + space], nice: false },
-    axis: { tickCount: 4, format: '~g' },
+    // Not `format`, to which Vega adds a precision of its own: 10 would read 1e+1.
+    axis: { tickCount: 4, labelExpr: "format(datum.value, '~g')" },
   };
 }
