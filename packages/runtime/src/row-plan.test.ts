@@ -62,3 +62,11 @@ test('any plan covers the batch without gaps, a row for each group at least', ()
     }),
   );
 });
+
+test('groups without a share divide the rest equally', () => {
+  expect(rowsOf([term('a'), term('b', 0.5), term('c')], 100)).toEqual([
+    ['a', 0, 25],
+    ['b', 25, 50],
+    ['c', 75, 25],
+  ]);
+});
