@@ -44,3 +44,12 @@ test('training sees the problem at unit scale', async () => {
   // 8000 coordinates of size one: five deviations are 0.04.
   expect(Math.abs(rootMeanSquare - 1)).toBeLessThan(0.04);
 });
+
+test('a fixed set is drawn once: every batch has its points and no others', async () => {
+  const batches = openBatches(createModel(await smallExperiment(['data.samples=8', 'training.batch=16'])));
+  const seen = new Set<number>();
+  for (let step = 0; step < 5; step++) {
+    for (const { drawn } of batches(step).groups) for (const value of drawn.x1) seen.add(value);
+  }
+  expect(seen.size).toBe(16);
+});

@@ -59,3 +59,22 @@ test('a loss that is not finite stops the run with the step, the term, the row a
   );
   expect(readManifest(runFolder(path)).status).toBe('failed');
 });
+
+test('a failure past a checkpoint names it, and the manifest says how far the run is saved', async () => {
+  let path = '';
+  const experiment = await smallExperiment(['training.optimizer.use=sgd', 'training.optimizer.momentum=0']);
+  const learningRate = { at: (step: number) => (step < 6 ? 1e-3 : 1e30) };
+  const failing = trainRun(
+    { ...experiment, optimizer: { ...experiment.optimizer, learningRate } },
+    {
+      runs: temporaryFolder(),
+      command: 'highorder train small',
+      version: '0.0.0',
+      onStart: ({ folder }) => {
+        path = folder.path;
+      },
+    },
+  );
+  await expect(failing).rejects.toThrow(/The last good checkpoint is .*checkpoints.5\./);
+  expect(readManifest(runFolder(path))).toMatchObject({ status: 'failed', stepsDone: 5 });
+});

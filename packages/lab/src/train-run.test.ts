@@ -124,3 +124,19 @@ test('an engine that becomes another one says so in the manifest and to who watc
   expect(manifest.warnings).toEqual(['The first one broke.']);
   expect(warnings).toEqual(['The first one broke.']);
 });
+
+test('what is measured and drawn is what it says: source, target, and the cost of a sample', async () => {
+  const { folder, evaluation } = await trainRun(await smallExperiment(['integrator.use=heun']), options());
+  const radiusIn = (file: string) => {
+    const lines = readFileSync(join(folder.samples, file), 'utf8').trim().split('\n').slice(1);
+    const radii = lines.map((line) => Math.hypot(...line.split(',').map(Number)));
+    return radii.reduce((sum, radius) => sum + radius, 0) / radii.length;
+  };
+  // The target is a ring of radius 4, the source a Gaussian whose points lie 1.25 from its center on average.
+  expect(Math.abs(radiusIn('target.csv') - 4)).toBeLessThan(0.3);
+  expect(Math.abs(radiusIn('source.csv') - 1.25)).toBeLessThan(0.5);
+  expect(evaluation?.rows.map(({ steps, evaluations }) => [steps, evaluations])).toEqual([
+    [1, 2],
+    [2, 4],
+  ]);
+});

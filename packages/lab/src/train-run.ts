@@ -110,7 +110,9 @@ async function live({
   };
   record({});
   options.onStart?.({ folder, manifest });
-  const callbacks = [...model.experiment.callbacks, ...(options.callbacks ?? [])];
+  // A run that dies leaves a manifest that says how far it is saved.
+  const keepCount: Callback = { onCheckpoint: ({ step }) => record({ stepsDone: step }) };
+  const callbacks = [keepCount, ...model.experiment.callbacks, ...(options.callbacks ?? [])];
   engine.watch(({ description, reasons }) => {
     record({ engine: description, warnings: [...manifest.warnings, ...reasons] });
     for (const message of reasons)
