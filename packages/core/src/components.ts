@@ -4,6 +4,7 @@ import type { Distribution } from './distribution.ts';
 import type { Engine } from './engine.ts';
 import type { Integrator } from './integrator.ts';
 import type { Interpolant } from './interpolant.ts';
+import type { Launcher } from './launcher.ts';
 import type { LossTerm } from './loss-term.ts';
 import type { Metric } from './metric.ts';
 import type { LearningRate, Optimizer } from './optimizer.ts';
@@ -24,6 +25,7 @@ export interface Components {
   readonly head: OrderHead;
   readonly integrator: Integrator;
   readonly interpolant: Interpolant;
+  readonly launcher: Launcher;
   readonly 'learning-rate': LearningRate;
   readonly loss: LossTerm;
   readonly metric: Metric;

@@ -9,6 +9,7 @@ const summaries = {
   head: 'The network of one order or of several: u_k.',
   integrator: 'Turns a flow into steps x(t) -> x(t + d).',
   interpolant: 'The path from source to data: alpha(t), beta(t) and all their derivatives.',
+  launcher: 'Runs the jobs of a sweep.',
   'learning-rate': 'A schedule of the learning rate.',
   loss: 'One summand of the training loss.',
   metric: 'Measures how far samples are from the truth.',
