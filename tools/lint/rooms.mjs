@@ -23,16 +23,17 @@ export const rooms = [
   // The test kit stands on these two, so their tests cannot stand on it.
   { name: 'core', files: ['packages/core'], mayImport: [], pure: true, kit: false },
   { name: 'oracle', files: ['packages/oracle'], mayImport: ['core'], pure: true, kit: false },
+  { name: 'statistics', files: ['packages/statistics'], mayImport: ['core'], pure: true },
   { name: 'testkit', files: ['packages/testkit'], mayImport: ['core', 'oracle'], pure: false },
   { name: 'engine', files: ['packages/engine'], mayImport: ['core'], pure: true },
   { name: 'config', files: ['packages/config'], mayImport: ['core'], pure: false },
   { name: 'runtime', files: ['packages/runtime'], mayImport: ['core', 'config'], pure: false },
   { name: 'lab', files: ['packages/lab'], mayImport: ['core', 'engine', 'runtime'], pure: false },
-  { name: 'report', files: ['packages/report'], mayImport: ['core'], pure: false },
+  { name: 'report', files: ['packages/report'], mayImport: ['core', 'statistics'], pure: false },
   {
     name: 'cli',
     files: ['packages/cli'],
-    mayImport: ['core', 'oracle', 'engine', 'config', 'runtime', 'lab', 'report'],
+    mayImport: ['core', 'oracle', 'statistics', 'engine', 'config', 'runtime', 'lab', 'report'],
     pure: false,
   },
   // A plugin's room follows from the first word of its folder; those without a special one share `plugin`.
@@ -78,6 +79,7 @@ export const guests = [
   { packages: '@tensorflow/tfjs-(?:backend-wasm|node)', rooms: ['core', 'testkit', 'plugin-engine'] },
   // The schema of ONNX models, and the wire format.
   { packages: '@bufbuild/protobuf|onnx-buf', rooms: ['engine'] },
+  { packages: '@stdlib/.*', rooms: ['statistics'] },
   { packages: 'onnxruntime-.*', rooms: ['plugin-engine'] },
   // Report and lab check with it what they read back from run folders.
   { packages: 'zod', rooms: ['core', 'config', 'lab', 'report', ...pluginRooms], tests: true },

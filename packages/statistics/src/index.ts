@@ -1,0 +1,2 @@
+/** Intervals, tests, effect sizes and verdicts over seeds. @module */
+export {};
