@@ -1,9 +1,18 @@
-import { definePlugin, typicalSize, tf } from '@highorder/core';
+import {
+  activations,
+  definePlugin,
+  dense,
+  denseLayers,
+  denseParameters,
+  type FeatureChoice,
+  headFeatures,
+  headFeatureWidth,
+  networkOptions,
+  resolveSees,
+  tf,
+  typicalSize,
+} from '@highorder/core';
 import { z } from 'zod';
-import { activations } from './activation.ts';
-import { dense, denseLayers, denseParameters } from './dense.ts';
-import { type FeatureChoice, features, featureWidth } from './features.ts';
-import { networkOptions, resolveSees } from './network-options.ts';
 
 /**
  * A multilayer perceptron for one order k:
@@ -40,13 +49,13 @@ export default definePlugin({
       orders: [order],
       sees: choice.sees,
       parameters: (dimension) =>
-        denseLayers('layers', [featureWidth(choice, dimension), ...hidden, dimension]).flatMap((layer) =>
+        denseLayers('layers', [headFeatureWidth(choice, dimension), ...hidden, dimension]).flatMap((layer) =>
           denseParameters(layer, options.initialization),
         ),
       predict(parameters, inputs) {
         const last = hidden.reduce(
           (value, _, index) => activation(dense(parameters, `layers.${index}`, value)),
-          features(choice, inputs),
+          headFeatures(choice, inputs),
         );
         return [tf.mul(dense(parameters, `layers.${hidden.length}`, last), gain)];
       },

@@ -1,9 +1,19 @@
-import { definePlugin, InputError, tf, typicalSize } from '@highorder/core';
+import {
+  activations,
+  definePlugin,
+  dense,
+  denseLayers,
+  denseParameters,
+  type FeatureChoice,
+  headFeatures,
+  headFeatureWidth,
+  InputError,
+  networkOptions,
+  resolveSees,
+  tf,
+  typicalSize,
+} from '@highorder/core';
 import { z } from 'zod';
-import { activations } from './activation.ts';
-import { dense, denseLayers, denseParameters } from './dense.ts';
-import { type FeatureChoice, features, featureWidth } from './features.ts';
-import { networkOptions, resolveSees } from './network-options.ts';
 
 /**
  * One multilayer perceptron for several orders: a shared trunk and a linear output per order.
@@ -47,13 +57,13 @@ export default definePlugin({
       sees: choice.sees,
       parameters: (dimension) =>
         [
-          ...denseLayers('trunk', [featureWidth(choice, dimension), ...hidden]),
+          ...denseLayers('trunk', [headFeatureWidth(choice, dimension), ...hidden]),
           ...orders.map((order) => ({ name: `outputs.${order}`, inputs: width, outputs: dimension })),
         ].flatMap((layer) => denseParameters(layer, options.initialization)),
       predict(parameters, inputs) {
         const trunk = hidden.reduce(
           (value, _, index) => activation(dense(parameters, `trunk.${index}`, value)),
-          features(choice, inputs),
+          headFeatures(choice, inputs),
         );
         return orders.map((order, index) =>
           tf.mul(dense(parameters, `outputs.${order}`, trunk), Number(gains[index])),

@@ -1,12 +1,6 @@
-import {
-  type ParameterSpec,
-  type Parameters,
-  required,
-  type Tensor2D,
-  tf,
-  uniformParameter,
-  zeroParameter,
-} from '@highorder/core';
+import { required } from '../error.ts';
+import { type ParameterSpec, type Parameters, uniformParameter, zeroParameter } from '../parameters.ts';
+import { type Tensor2D, tf } from '../tensor.ts';
 
 /** Rules for the first values of a layer. */
 export const initializationNames = ['glorot', 'pytorch'] as const;

@@ -1,14 +1,15 @@
-import { type HeadInputName, InputError } from '@highorder/core';
 import { z } from 'zod';
+import { InputError } from '../error.ts';
+import type { HeadInputName } from '../order-head.ts';
 import { activationNames } from './activation.ts';
 import { initializationNames } from './dense.ts';
-import { inputNames } from './features.ts';
+import { headInputNames } from './features.ts';
 
-/** The options that every multilayer perceptron of this package has. */
+/** The options that the networks of heads share. */
 export const networkOptions = {
   activation: z.enum(activationNames).default('tanh').describe('Nonlinearity of the hidden layers.'),
   sees: z
-    .array(z.enum(inputNames))
+    .array(z.enum(headInputNames))
     .min(1)
     .optional()
     .describe('What the network looks at: any of x, t, d, lower. All that its order may see where left out.'),
@@ -33,7 +34,7 @@ export function resolveSees(
   sees: readonly HeadInputName[] | undefined,
   lowestOrder: number,
 ): readonly HeadInputName[] {
-  const allowed = inputNames.filter((name) => name !== 'lower' || lowestOrder > 1);
+  const allowed = headInputNames.filter((name) => name !== 'lower' || lowestOrder > 1);
   if (sees === undefined) return allowed;
   if (lowestOrder === 1 && sees.includes('lower')) {
     throw new InputError({
@@ -50,5 +51,5 @@ export function resolveSees(
       expected: `each of ${allowed.join(', ')} at most once`,
     });
   }
-  return inputNames.filter((name) => sees.includes(name));
+  return headInputNames.filter((name) => sees.includes(name));
 }
