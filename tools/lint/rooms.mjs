@@ -31,9 +31,15 @@ export const rooms = [
   { name: 'lab', files: ['packages/lab'], mayImport: ['core', 'engine', 'runtime'], pure: false },
   { name: 'report', files: ['packages/report'], mayImport: ['core', 'statistics'], pure: false },
   {
+    name: 'sweep',
+    files: ['packages/sweep'],
+    mayImport: ['core', 'config', 'runtime', 'lab', 'report', 'statistics'],
+    pure: false,
+  },
+  {
     name: 'cli',
     files: ['packages/cli'],
-    mayImport: ['core', 'oracle', 'statistics', 'engine', 'config', 'runtime', 'lab', 'report'],
+    mayImport: ['core', 'oracle', 'statistics', 'engine', 'config', 'runtime', 'lab', 'report', 'sweep'],
     pure: false,
   },
   // A plugin's room follows from the first word of its folder; those without a special one share `plugin`.
@@ -82,7 +88,7 @@ export const guests = [
   { packages: '@stdlib/.*', rooms: ['statistics'] },
   { packages: 'onnxruntime-.*', rooms: ['plugin-engine'] },
   // Report and lab check with it what they read back from run folders.
-  { packages: 'zod', rooms: ['core', 'config', 'lab', 'report', ...pluginRooms], tests: true },
+  { packages: 'zod', rooms: ['core', 'config', 'lab', 'report', 'sweep', ...pluginRooms], tests: true },
   { packages: 'inversify|@inversifyjs/.*|reflect-metadata', rooms: ['runtime'] },
   { packages: 'yaml', rooms: ['config'] },
   { packages: 'vega|vega-.*|@resvg/.*|dejavu-fonts-ttf|cli-table3', rooms: ['report'] },

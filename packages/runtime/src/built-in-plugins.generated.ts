@@ -100,10 +100,28 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     summary: 'A multilayer perceptron for one order.',
   },
   {
+    package: '@highorder/head-residual-mlp',
+    kind: 'head',
+    name: 'residual-mlp',
+    summary: 'A perceptron of residual blocks for one order.',
+  },
+  {
     package: '@highorder/head-mlp',
     kind: 'head',
     name: 'shared-mlp',
     summary: 'One multilayer perceptron for several orders: a shared trunk, a linear output each.',
+  },
+  {
+    package: '@highorder/head-transformer',
+    kind: 'head',
+    name: 'transformer',
+    summary: 'A small Transformer over the numbers that it sees, for one order.',
+  },
+  {
+    package: '@highorder/as-published',
+    kind: 'integrator',
+    name: 'as-published-instantaneous',
+    summary: 'The Taylor step whose networks are told a step of 0; reproduces a mistake; for comparison only.',
   },
   {
     package: '@highorder/integrator-runge-kutta',
@@ -160,6 +178,12 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     summary: 'The variance-preserving diffusion path.',
   },
   {
+    package: '@highorder/launcher-local',
+    kind: 'launcher',
+    name: 'local',
+    summary: 'Runs jobs in processes of this machine, each of which takes job after job.',
+  },
+  {
     package: '@highorder/optimizer-basic',
     kind: 'learning-rate',
     name: 'constant',
@@ -178,6 +202,12 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     summary: 'Rises linearly to where another schedule begins.',
   },
   {
+    package: '@highorder/as-published',
+    kind: 'loss',
+    name: 'as-published-acceleration',
+    summary: 'M2 with the second derivatives of the published scripts; reproduces a mistake; for comparison only.',
+  },
+  {
     package: '@highorder/loss-matching',
     kind: 'loss',
     name: 'matching',
@@ -187,13 +217,19 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     package: '@highorder/loss-mean-flow',
     kind: 'loss',
     name: 'mean-flow',
-    summary: 'Teaches average velocities by their derivative at a fixed endpoint.',
+    summary: 'Teaches averages over steps by their derivative at a fixed endpoint.',
   },
   {
     package: '@highorder/loss-self-consistency',
     kind: 'loss',
     name: 'self-consistency',
-    summary: 'Makes one long step agree with two half steps.',
+    summary: 'Makes one long step agree with two half steps, or with the velocity at its end.',
+  },
+  {
+    package: '@highorder/metrics-flow',
+    kind: 'metric',
+    name: 'curvature',
+    summary: 'How much the paths of the sampler turn, and how much longer they are than straight lines.',
   },
   {
     package: '@highorder/metrics-flow',
@@ -206,6 +242,12 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     kind: 'metric',
     name: 'energy-distance',
     summary: 'Energy distance between samples and the truth.',
+  },
+  {
+    package: '@highorder/metrics-flow',
+    kind: 'metric',
+    name: 'field-error',
+    summary: 'Distance of each head from the exact field of its order, time by time, for problems between mixtures.',
   },
   {
     package: '@highorder/metrics-modes',
@@ -224,6 +266,12 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     kind: 'metric',
     name: 'sliced-w2',
     summary: '2-Wasserstein distance of projections, averaged over directions.',
+  },
+  {
+    package: '@highorder/metrics-flow',
+    kind: 'metric',
+    name: 'straightness',
+    summary: 'How far the paths of the sampler are from straight lines at constant speed.',
   },
   {
     package: '@highorder/metrics-transport',
@@ -278,6 +326,18 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     kind: 'scaling',
     name: 'standardize',
     summary: 'Gives the target mean 0 and unit spread.',
+  },
+  {
+    package: '@highorder/as-published',
+    kind: 'time-sampler',
+    name: 'as-published-steps',
+    summary: 'Steps drawn apart from their times, past the end of the path; reproduces a mistake; for comparison only.',
+  },
+  {
+    package: '@highorder/as-published',
+    kind: 'time-sampler',
+    name: 'as-published-unclamped',
+    summary: 'Hides the finest step, so that targets rest on half of it; reproduces a mistake; for comparison only.',
   },
   {
     package: '@highorder/times-basic',

@@ -1,0 +1,6 @@
+/**
+ * Many runs as one experiment.
+ *
+ * @module
+ */
+export {};
