@@ -8,6 +8,7 @@ export * from './exact/exact-fields.ts';
 export * from './exact/exact-flow.ts';
 export * from './exact/mixture-path.ts';
 export * from './fair-counts.ts';
+export * from './fixed-points/index.ts';
 export * from './mixture-density.ts';
 export * from './mixture-moments.ts';
 export * from './nearest-component.ts';
