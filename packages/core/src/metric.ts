@@ -1,4 +1,6 @@
+import type { Clock } from './clock.ts';
 import type { Distribution } from './distribution.ts';
+import type { FlowAnswers, FlowQuestions } from './flow-questions.ts';
 import type { Interpolant } from './interpolant.ts';
 import type { Points } from './points.ts';
 import type { RandomStream } from './random/stream.ts';
@@ -28,6 +30,8 @@ export interface Comparison {
   readonly source?: Points | undefined;
   /** The times of the sampler's steps, from 0 to 1. Absent where no flow was asked. */
   readonly times?: Float64Array | undefined;
+  /** What the flow said to the metric's own questions. Absent where it asked none. */
+  readonly flow?: FlowAnswers | undefined;
 }
 
 /** What a metric needs to say what a perfect flow would score. */
@@ -35,6 +39,10 @@ export interface PerfectComparison {
   readonly source: Points;
   readonly reference: Points;
   readonly problem: Problem;
+  /** The clock on which steps of the sampler are equal; that which shows t itself where absent. */
+  readonly clock?: Clock | undefined;
+  /** The orders of the heads of the flow that is measured; the velocity alone where absent. */
+  readonly orders?: readonly number[] | undefined;
 }
 
 /**
@@ -50,6 +58,12 @@ export interface Metric {
   readonly points?: number | undefined;
   /** Why it says nothing about this problem, or undefined where it applies. */
   unsuitable?(problem: Problem): string | undefined;
+  /**
+   * What it asks of the flow itself, heads or paths; the answers come to `measure` as `flow`. A metric that asks says something of
+   * the flow and nothing of a number of steps: it is measured once in an evaluation, with the samples of the largest number.
+   * Questions are plain data, so that a metric stays a pure function of the host.
+   */
+  ask?(about: PerfectComparison): FlowQuestions;
   /** Its values by name; a metric with one value uses its own plugin name. Host, float64. */
   measure(comparison: Comparison): Readonly<Record<string, number>>;
   /**

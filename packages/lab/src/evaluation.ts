@@ -1,9 +1,9 @@
 import {
   type DrawScheme,
-  type EngineArray,
   type EvaluationRow,
   independentDraws,
   type Metric,
+  type PerfectComparison,
   type Points,
   type Problem,
   randomStream,
@@ -11,9 +11,8 @@ import {
   timeGrid,
 } from '@highorder/core';
 import type { Named } from '@highorder/runtime';
+import { type AskedFlow, answerQuestions } from './flow-answers.ts';
 import { giveTurn } from './give-turn.ts';
-import type { Model } from './model.ts';
-import type { Sampler } from './sampler.ts';
 
 /** A metric that says nothing about this problem. */
 export interface SkippedMetric {
@@ -41,15 +40,8 @@ export interface EvaluationResult {
   readonly sampleSets: readonly SampleSet[];
 }
 
-/** What is evaluated. */
-export interface EvaluationRequest {
-  readonly model: Model;
-  readonly sampler: Sampler;
-  /** The flow's parameters, as the engine holds them. */
-  readonly parameters: EngineArray;
-  /** Gives the evaluation up, with its reason. */
-  readonly signal?: AbortSignal | undefined;
-}
+/** What is evaluated; the signal gives the evaluation up, with its reason. */
+export type EvaluationRequest = AskedFlow;
 
 /** Samples the flow at every number of steps and measures it, with floors from independent draws of the truth. */
 export async function evaluateFlow(request: EvaluationRequest): Promise<EvaluationResult> {
@@ -133,23 +125,28 @@ async function drawScheme(
 }
 
 async function metricRows(
-  { model, signal }: EvaluationRequest,
+  request: EvaluationRequest,
   problem: Problem,
   metric: Metric,
   draws: SchemeDraws,
 ): Promise<readonly EvaluationRow[]> {
-  const { evaluation, integrator } = model.experiment;
+  const { model, signal } = request;
+  const { evaluation, integrator, orders } = model.experiment;
+  const { clock } = model.view;
+  const about = { problem, clock, orders };
   const floors: Readonly<Record<string, number>>[] = [];
   for (const truth of draws.truths) {
     await giveTurn(signal);
-    floors.push(floorOf(metric, truth, problem));
+    floors.push(floorOf(metric, truth, about));
   }
+  const { source, reference } = draws;
+  const questions = metric.ask?.({ source, reference, ...about });
+  const flow = questions && (await answerQuestions(request, questions));
   const rows: EvaluationRow[] = [];
-  for (const { steps, samples } of draws.sampleSets) {
+  for (const { steps, samples } of flow === undefined ? draws.sampleSets : mostSteps(draws.sampleSets)) {
     await giveTurn(signal);
-    const { source, reference } = draws;
-    const times = timeGrid(model.view.clock, steps);
-    const values = metric.measure({ generated: samples, reference, problem, source, times });
+    const times = timeGrid(clock, steps);
+    const values = metric.measure({ generated: samples, reference, problem, source, times, flow });
     for (const [name, value] of Object.entries(values)) {
       const { mean, deviation } = summarize(floors.map((floor) => Number(floor[name])));
       rows.push({
@@ -166,15 +163,19 @@ async function metricRows(
   return rows;
 }
 
+function mostSteps(sets: readonly SampleSet[]): readonly SampleSet[] {
+  return sets.toSorted((one, other) => other.steps - one.steps).slice(0, 1);
+}
+
 /** What a perfect flow scores, or else the metric between two draws of the truth. */
 function floorOf(
   metric: Metric,
   { source, first, second }: Truth,
-  problem: Problem,
+  about: Omit<PerfectComparison, 'source' | 'reference'>,
 ): Readonly<Record<string, number>> {
   return (
-    metric.floor?.({ source, reference: second, problem }) ??
-    metric.measure({ generated: first, reference: second, problem })
+    metric.floor?.({ source, reference: second, ...about }) ??
+    metric.measure({ generated: first, reference: second, problem: about.problem })
   );
 }
 

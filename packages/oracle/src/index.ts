@@ -4,6 +4,7 @@
  * @module
  */
 export * from './conditional-derivative.ts';
+export * from './exact/exact-answers.ts';
 export * from './exact/exact-fields.ts';
 export * from './exact/exact-flow.ts';
 export * from './exact/mixture-path.ts';

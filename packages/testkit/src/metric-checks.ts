@@ -13,6 +13,7 @@ import {
   selectRows,
   timeGrid,
 } from '@highorder/core';
+import { exactAnswers } from '@highorder/oracle';
 import { ensure } from './contract-setup.ts';
 import { expectClose } from './expect-close.ts';
 
@@ -37,6 +38,9 @@ export const fourModes: Problem = {
 /** Points a side in the checks. */
 const COUNT = 120;
 
+/** Heads of the flow in the checks. */
+const ORDERS = [1, 2];
+
 /** Two independent draws of the truth, as the metric wants them: what a perfect sampler gives. */
 export function perfectComparison(metric: Metric, problem: Problem, index = 0): Comparison {
   const { draw } = metric.scheme ?? independentDraws;
@@ -47,6 +51,14 @@ export function perfectComparison(metric: Metric, problem: Problem, index = 0): 
     source: draw(problem.source, COUNT, stream(1000 + index)),
     times: timeGrid(identityClock, 4),
   };
+}
+
+/** Its values; what it asks of the flow is answered by the exact flow of the problem. */
+function measured(metric: Metric, comparison: Comparison): Readonly<Record<string, number>> {
+  const { source, reference, problem } = comparison;
+  const questions = source && metric.ask?.({ source, reference, problem, orders: ORDERS });
+  if (questions === undefined) return metric.measure(comparison);
+  return metric.measure({ ...comparison, flow: exactAnswers({ problem, orders: ORDERS }, questions) });
 }
 
 /** It applies to the problem, and its scheme draws as many points as asked for, the same from equal streams. */
@@ -64,7 +76,7 @@ export function checkScheme(metric: Metric, problem: Problem): void {
 
 /** Values are finite; their names are the plugin's own, alone or before a slash. */
 export function checkValues(metric: Metric, problem: Problem, name: string): void {
-  const values = Object.entries(metric.measure(perfectComparison(metric, problem)));
+  const values = Object.entries(measured(metric, perfectComparison(metric, problem)));
   ensure(values.length > 0, 'The metric gave no value.');
   for (const [key, value] of values) {
     const own = key === name ? values.length === 1 : key.startsWith(`${name}/`);
@@ -78,10 +90,10 @@ export function checkPurity(metric: Metric, problem: Problem): void {
   const comparison = perfectComparison(metric, problem);
   const generated = comparison.generated.values.slice();
   const reference = comparison.reference.values.slice();
-  const first = metric.measure(comparison);
+  const first = measured(metric, comparison);
   ensure(sameNumbers(comparison.generated.values, generated), 'The metric changed the generated points.');
   ensure(sameNumbers(comparison.reference.values, reference), 'The metric changed the reference points.');
-  expectSame('measured twice', metric.measure(comparison), first);
+  expectSame('measured twice', measured(metric, comparison), first);
 }
 
 /** The order of the points does not matter. */
@@ -90,30 +102,31 @@ export function checkOrder(metric: Metric, problem: Problem): void {
   const shuffled = selectRows(comparison.generated, permutation(COUNT, stream(91)));
   expectSame(
     'with the points in another order',
-    metric.measure({ ...comparison, generated: shuffled }),
-    metric.measure(comparison),
+    measured(metric, { ...comparison, generated: shuffled }),
+    measured(metric, comparison),
   );
 }
 
-/** The order of samples and their source points together does not matter. For metrics that look at pairs of them. */
+/** The order of samples, their source points and the true ones together does not matter. For metrics that look at pairs of them. */
 export function checkPairs(metric: Metric, problem: Problem): void {
   const comparison = perfectComparison(metric, problem);
   const order = permutation(COUNT, stream(91));
   const generated = selectRows(comparison.generated, order);
+  const reference = selectRows(comparison.reference, order);
   const source = comparison.source && selectRows(comparison.source, order);
   expectSame(
     'with the pairs in another order',
-    metric.measure({ ...comparison, generated, source }),
-    metric.measure(comparison),
+    measured(metric, { ...comparison, generated, reference, source }),
+    measured(metric, comparison),
   );
 }
 
 /** What it says of a perfect flow, where it does, has the names of its values and is finite. */
 export function checkFloor(metric: Metric, problem: Problem): void {
   const { source, ...comparison } = perfectComparison(metric, problem);
-  const floor = source && metric.floor?.({ ...comparison, source });
+  const floor = source && metric.floor?.({ ...comparison, source, orders: ORDERS });
   if (floor === undefined) return;
-  const names = Object.keys(metric.measure({ ...comparison, source }));
+  const names = Object.keys(measured(metric, { ...comparison, source }));
   for (const name of names) {
     const value = floor[name];
     ensure(value !== undefined, `The floor has no value "${name}", which the metric gives.`);
@@ -125,7 +138,7 @@ export function checkFloor(metric: Metric, problem: Problem): void {
 export function checkZero(metric: Metric, problem: Problem): void {
   const comparison = perfectComparison(metric, problem);
   for (const [name, value] of Object.entries(
-    metric.measure({ ...comparison, generated: comparison.reference }),
+    measured(metric, { ...comparison, generated: comparison.reference }),
   )) {
     expectClose(`${name} between a set and itself`, value, 0, { absolute: 1e-9 });
   }
@@ -135,10 +148,10 @@ export function checkZero(metric: Metric, problem: Problem): void {
 export function checkSymmetry(metric: Metric, problem: Problem): void {
   const comparison = perfectComparison(metric, problem);
   const { generated, reference } = comparison;
-  const there = metric.measure(comparison);
+  const there = measured(metric, comparison);
   expectSame(
     'with both sets exchanged',
-    metric.measure({ ...comparison, generated: reference, reference: generated }),
+    measured(metric, { ...comparison, generated: reference, reference: generated }),
     there,
   );
   for (const [name, value] of Object.entries(there)) ensure(value >= 0, `${name} is ${value}, below 0.`);
@@ -147,9 +160,9 @@ export function checkSymmetry(metric: Metric, problem: Problem): void {
 /** A sampler that collapsed onto one point scores worse than each of five perfect ones, by half. For distances. */
 export function checkCollapse(metric: Metric, problem: Problem): void {
   const comparison = perfectComparison(metric, problem);
-  const collapsed = metric.measure({ ...comparison, generated: collapse(comparison.generated) });
+  const collapsed = measured(metric, { ...comparison, generated: collapse(comparison.generated) });
   for (let index = 0; index < 5; index++) {
-    const floor = metric.measure(perfectComparison(metric, problem, index));
+    const floor = measured(metric, perfectComparison(metric, problem, index));
     for (const [name, value] of Object.entries(floor)) {
       const worse = Number(collapsed[name]);
       ensure(

@@ -1,3 +1,6 @@
+import curvature from './curvature.ts';
 import endpointError from './endpoint-error.ts';
+import fieldError from './field-error.ts';
+import straightness from './straightness.ts';
 
-export default [endpointError];
+export default [curvature, endpointError, fieldError, straightness];

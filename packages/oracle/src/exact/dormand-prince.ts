@@ -19,6 +19,8 @@ export interface Journey {
   size(t: number): number;
   /** The error that a step may make, in that measure. */
   readonly tolerance: number;
+  /** The length of the first step to try, such as an earlier journey ended with. Chosen from the rate where absent. */
+  readonly step?: number | undefined;
 }
 
 /** Attempts for one point: enough for every problem that is not lost. */
@@ -28,27 +30,29 @@ const ATTEMPTS = 100_000;
  * Moves y, in place, along the field. Steps of order 8 with an error estimate from embedded formulas of orders 5 and 3
  * (DOP853), grown or shrunk so that each errs by about the tolerance.
  *
- * Source: Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, section II.10. Throws where steps become
+ * Returns the length of step to go on with. Source: Hairer, Norsett and Wanner, Solving Ordinary Differential Equations I, section II.10. Throws where steps become
  * too small to count.
  */
-export function integrate(field: VectorField, y: Float64Array, journey: Journey): void {
+export function integrate(field: VectorField, y: Float64Array, journey: Journey): number {
   const { from, to, size, tolerance } = journey;
-  if (from === to) return;
+  if (from === to) return journey.step ?? 0;
   const work = workspace(y.length);
   const direction = Math.sign(to - from);
   let t = from;
   field.start(t, y);
   field.rate(t, y, work.rates[0] as Float64Array);
-  let step = direction * firstStep(size(t), work.rates[0] as Float64Array);
+  const known = journey.step !== undefined && journey.step > 0;
+  let step = direction * (known ? journey.step : firstStep(size(t), work.rates[0] as Float64Array));
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const last = Math.abs(step) >= Math.abs(to - t);
+    const wanted = Math.abs(step);
     if (last) step = to - t;
     const end = last ? to : t + step;
     const error = tryStep(field, work, y, t, step) / (tolerance * Math.max(size(t), size(end)));
     const accepted = error <= 1 && field.holds(end, work.next);
     if (accepted) {
       y.set(work.next);
-      if (last) return;
+      if (last) return Math.max(wanted, Math.abs(step) * growth(error, 6));
       t = end;
       field.start(t, y);
       field.rate(t, y, work.rates[0] as Float64Array);

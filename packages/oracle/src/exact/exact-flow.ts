@@ -1,4 +1,4 @@
-import { InputError } from '@highorder/core';
+import { InputError, required } from '@highorder/core';
 import { mixtureDensity } from '../mixture-density.ts';
 import { mixtureMoments } from '../mixture-moments.ts';
 import { exactFields } from './exact-fields.ts';
@@ -12,6 +12,8 @@ import { pathPlace } from './path-series.ts';
 export interface ExactFlow {
   /** Carries points from one time to another, forward or back, both in [0, 1]. A new array. */
   move(x: Float64Array, from: number, to: number): Float64Array;
+  /** Carries points from the first of these times to each of them, in turn; times in [0, 1]. New arrays, one a time. */
+  follow(x: Float64Array, times: ArrayLike<number>): readonly Float64Array[];
   /**
    * log of the density, at points x of t = 1, of the source carried along the flow from t = 0, [rows]. By the continuity
    * equation the integral of the divergence along a flow line is a difference of log densities of the path:
@@ -46,21 +48,23 @@ export function exactFlow(path: MixturePath, { tolerance = 1e-12 }: FlowPrecisio
   const { dimension } = path.source;
   const velocity = circleVelocity(pairFamilies(path.source, path.target), dimension, tolerance);
   const spread = spreadAt(path);
-  const move = (x: Float64Array, from: number, to: number) => {
-    const [start, end] = [pathPlace(path.interpolant, from), pathPlace(path.interpolant, to)];
-    const journey = {
-      from: start.angle,
-      to: end.angle,
-      size: spread,
-      tolerance,
-    };
-    const moved = x.map((value) => value / start.radius);
-    for (let row = 0; row < moved.length; row += dimension) {
-      integrate(velocity, moved.subarray(row, row + dimension), journey);
-    }
-    return moved.map((value) => value * end.radius);
+  const follow = (x: Float64Array, times: ArrayLike<number>): readonly Float64Array[] => {
+    const places = Array.from(times, (t) => pathPlace(path.interpolant, t));
+    const first = places[0]?.radius ?? 1;
+    const moved = x.map((value) => value / first);
+    const steps = new Float64Array(x.length / dimension);
+    return places.map(({ angle, radius }, place) => {
+      const journey = { from: places[place - 1]?.angle ?? angle, to: angle, size: spread, tolerance };
+      for (let row = 0; row < steps.length; row++) {
+        const point = moved.subarray(row * dimension, (row + 1) * dimension);
+        steps[row] = integrate(velocity, point, { ...journey, step: steps[row] });
+      }
+      return place === 0 ? x.slice() : moved.map((value) => value * radius);
+    });
   };
-  return { move, logLikelihood: (x) => logLikelihood(path, x, move(x, 1, 0)) };
+  const move = (x: Float64Array, from: number, to: number) =>
+    required(follow(x, [from, to])[1], 'Two times have two places.');
+  return { move, follow, logLikelihood: (x) => logLikelihood(path, x, move(x, 1, 0)) };
 }
 
 function logLikelihood(path: MixturePath, x: Float64Array, start: Float64Array): Float64Array {
