@@ -34,6 +34,15 @@ export const bibliography = {
   year = {2023},
   note = {arXiv:2209.03003}
 }`,
+  milnor1950total: `@article{milnor1950total,
+  title = {On the Total Curvature of Knots},
+  author = {Milnor, John W.},
+  journal = {Annals of Mathematics},
+  volume = {52},
+  number = {2},
+  pages = {248--257},
+  year = {1950}
+}`,
   albergo2023stochastic: `@article{albergo2023stochastic,
   title = {Stochastic Interpolants: A Unifying Framework for Flows and Diffusions},
   author = {Albergo, Michael S. and Boffi, Nicholas M. and Vanden-Eijnden, Eric},
