@@ -197,6 +197,33 @@ export const bibliography = {
   howpublished = {\\url{https://onnxruntime.ai}},
   year = {2018}
 }`,
+  he2016identity: `@inproceedings{he2016identity,
+  title = {Identity Mappings in Deep Residual Networks},
+  author = {He, Kaiming and Zhang, Xiangyu and Ren, Shaoqing and Sun, Jian},
+  booktitle = {European Conference on Computer Vision},
+  year = {2016},
+  note = {arXiv:1603.05027}
+}`,
+  ba2016layer: `@article{ba2016layer,
+  title = {Layer Normalization},
+  author = {Ba, Jimmy Lei and Kiros, Jamie Ryan and Hinton, Geoffrey E.},
+  journal = {arXiv preprint arXiv:1607.06450},
+  year = {2016}
+}`,
+  vaswani2017attention: `@inproceedings{vaswani2017attention,
+  title = {Attention Is All You Need},
+  author = {Vaswani, Ashish and Shazeer, Noam and Parmar, Niki and Uszkoreit, Jakob and Jones, Llion and Gomez, Aidan N. and Kaiser, Lukasz and Polosukhin, Illia},
+  booktitle = {Advances in Neural Information Processing Systems},
+  year = {2017},
+  note = {arXiv:1706.03762}
+}`,
+  xiong2020layer: `@inproceedings{xiong2020layer,
+  title = {On Layer Normalization in the Transformer Architecture},
+  author = {Xiong, Ruibin and Yang, Yunchang and He, Di and Zheng, Kai and Zheng, Shuxin and Xing, Chen and Zhang, Huishuai and Lan, Yanyan and Wang, Liwei and Liu, Tie-Yan},
+  booktitle = {International Conference on Machine Learning},
+  year = {2020},
+  note = {arXiv:2002.04745}
+}`,
 } as const;
 
 /** A key of the bibliography, or a whole BibTeX entry of a plugin's own. */

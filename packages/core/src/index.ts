@@ -28,6 +28,7 @@ export * from './metric.ts';
 export * from './mixture.ts';
 export * from './optimizer.ts';
 export * from './network/activation.ts';
+export * from './network/branch-parameters.ts';
 export * from './network/dense.ts';
 export * from './network/features.ts';
 export * from './network/layer-norm.ts';

@@ -1,0 +1,3 @@
+import residualMlp from './residual-mlp.ts';
+
+export default [residualMlp];

@@ -1,0 +1,3 @@
+import transformer from './transformer.ts';
+
+export default [transformer];
