@@ -10,6 +10,7 @@ import {
   type Path,
 } from './located.ts';
 import { mergeNodes } from './merge.ts';
+import type { Origin } from './origin.ts';
 import type { DeleteOverride, Override, SetOverride, Target } from './override.ts';
 import type { ProblemDraft } from './problem.ts';
 
@@ -172,6 +173,6 @@ function without(node: LocatedNode, rest: Path): readonly LocatedNode[] {
   return rest.length === 0 ? [] : [removePath(node, rest)];
 }
 
-function originAt(origins: Target['origins'], depth: number): Target['origins'][number] {
+function originAt(origins: Target['origins'], depth: number): Origin {
   return origins[depth] ?? { type: 'command-line', argument: '', column: 1 };
 }

@@ -4,18 +4,11 @@ import { withDefaultName } from './experiment-name.ts';
 import type { ExperimentSettings } from './experiment-schema.ts';
 import { freeze } from './freeze.ts';
 import { loadLayers } from './load.ts';
-import {
-  emptyMap,
-  type Leaf,
-  type LocatedMap,
-  leavesOf,
-  type LocatedNode,
-  nodeAt,
-  plainOf,
-} from './located.ts';
+import { emptyMap, type Leaf, type LocatedMap, leavesOf, type LocatedNode, plainOf } from './located.ts';
 import { mergeMaps } from './merge.ts';
 import { createMistakes, type Mistakes } from './mistakes.ts';
 import type { Origin } from './origin.ts';
+import { originOf } from './origin-of.ts';
 import { parseOverride } from './override.ts';
 import { finishProblem, type Problem, type ProblemDraft } from './problem.ts';
 import type { Registry } from './registry.ts';
@@ -107,7 +100,8 @@ function applyOverrides(tree: LocatedNode, overrides: readonly string[], mistake
   }, tree);
 }
 
-function resolvedExperiment(
+/** The experiment of a completed and checked tree. */
+export function resolvedExperiment(
   tree: LocatedNode,
   settings: ExperimentSettings,
   files: SourceFiles,
@@ -122,13 +116,4 @@ function resolvedExperiment(
     problem: (mistake) =>
       finishProblem({ ...mistake, code: 'value', origin: originOf(tree, mistake.path) }, files.lineOf),
   } satisfies ResolvedExperiment);
-}
-
-function originOf(tree: LocatedNode, path: string): Origin {
-  const names = path === '' ? [] : path.split('.');
-  for (let length = names.length; length > 0; length--) {
-    const node = nodeAt(tree, names.slice(0, length));
-    if (node !== undefined) return node.origin;
-  }
-  return tree.origin;
 }

@@ -16,7 +16,8 @@ function nameFrom(sources: readonly string[]): string {
   return names.join('-');
 }
 
-function baseName(source: string): string {
+/** The last part of a source's name, without its ending. */
+export function baseName(source: string): string {
   const name = source.split(/[\\/]/).at(-1) ?? source;
   // Names become names of folders.
   return name.replace(/\.ya?ml$/, '').replace(/[^\w.-]+/g, '-');

@@ -24,5 +24,8 @@ export {
 export { formatProblem, type Problem, type ProblemCode } from './problem.ts';
 export type { Registry } from './registry.ts';
 export { isResolvedComponent, type ResolvedComponent } from './resolved-component.ts';
-export { experimentJsonSchema } from './json-schema.ts';
+export { experimentJsonSchema, sweepJsonSchema } from './json-schema.ts';
 export type { JsonSchema } from './schema-writer.ts';
+export type { PointChange, PointRequest } from './sweep/compose-point.ts';
+export { type ResolvedSweep, resolveSweep, type SweepRequest } from './sweep/resolve-sweep.ts';
+export { type SweepSettings, sweepFields } from './sweep/sweep-schema.ts';

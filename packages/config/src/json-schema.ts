@@ -1,7 +1,9 @@
+import type { z } from 'zod';
 import { experimentSchema } from './experiment-schema.ts';
 import { asType } from './peel.ts';
 import type { Registry } from './registry.ts';
-import { createSchemaWriter, type JsonSchema } from './schema-writer.ts';
+import { createSchemaWriter, type JsonSchema, type SchemaWriter } from './schema-writer.ts';
+import { sweepSchema } from './sweep/sweep-schema.ts';
 
 /**
  * The JSON schema (draft 2020-12) of configuration files for editors: the fields of an experiment, and every plugin
@@ -10,18 +12,56 @@ import { createSchemaWriter, type JsonSchema } from './schema-writer.ts';
  */
 export function experimentJsonSchema(registry: Registry): JsonSchema {
   const writer = createSchemaWriter(registry);
-  const properties = Object.entries(experimentSchema.def.shape).map(([name, field]) => [
-    name,
-    writer.write(asType(field), 'mergeable'),
-  ]);
   return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $schema: dialect,
     title: 'HighOrder experiment',
     type: 'object',
-    properties: { extends: extendsSchema, ...Object.fromEntries(properties) },
+    properties: { extends: extendsSchema, ...fieldsOf(experimentSchema, writer) },
     additionalProperties: false,
     $defs: writer.definitions(),
   };
+}
+
+/**
+ * The JSON schema of sweeps for editors. Where a sweep holds fields of experiments (`experiment`, and problems and
+ * methods that are maps), those are known too.
+ */
+export function sweepJsonSchema(registry: Registry): JsonSchema {
+  const writer = createSchemaWriter(registry);
+  const { problems, methods, experiment, ...fields } = fieldsOf(sweepSchema, writer);
+  const parts = fieldsOf(experimentSchema, writer);
+  const variant = {
+    description: 'Fields of an experiment over those of other files, under a name.',
+    type: 'object',
+    properties: { extends: extendsSchema, ...parts, name: path },
+    required: ['name'],
+    additionalProperties: false,
+  };
+  const variants = { type: 'array', minItems: 1, items: { anyOf: [path, { $ref: '#/$defs/variant' }] } };
+  return {
+    $schema: dialect,
+    title: 'HighOrder sweep',
+    type: 'object',
+    properties: {
+      extends: extendsSchema,
+      ...fields,
+      problems: { ...problems, ...variants },
+      methods: { ...methods, ...variants },
+      experiment: { ...experiment, type: 'object', properties: parts, additionalProperties: false },
+    },
+    additionalProperties: false,
+    $defs: { ...writer.definitions(), variant },
+  };
+}
+
+const dialect = 'https://json-schema.org/draft/2020-12/schema';
+
+function fieldsOf(schema: z.ZodObject, writer: SchemaWriter): Readonly<Record<string, JsonSchema>> {
+  const fields = Object.entries(schema.def.shape).map(([name, field]) => [
+    name,
+    writer.write(asType(field), 'mergeable'),
+  ]);
+  return Object.fromEntries(fields);
 }
 
 const path = { type: 'string', minLength: 1 };

@@ -22,25 +22,39 @@ interface Mention {
   readonly chain: readonly string[];
 }
 
+/** What a composition is made of: a file by its name, perhaps with who wrote the name, or fields that are read already. */
+export type Source = string | NamedSource | { readonly layer: LocatedMap };
+
+/** A file by its name. */
+export interface NamedSource {
+  readonly name: string;
+  readonly origin: Origin;
+  /** What the name is relative to. */
+  readonly folder: string;
+}
+
 /**
  * The files of a composition in the order in which they are to be merged, without their `extends`: each source after
  * the files that it extends. A base that stands below already is not laid over again, so that what was built on it
  * keeps its changes; a source named on the command line always is.
  */
 export function loadLayers(
-  sources: readonly string[],
+  sources: readonly Source[],
   folder: string,
   files: SourceFiles,
   mistakes: Mistakes,
 ): readonly LocatedMap[] {
   const loading: Loading = { files, mistakes, done: new Set(), layers: [] };
-  for (const name of sources) {
-    loadMentioned(
-      { name, folder, origin: { type: 'command-line', argument: name, column: 1 }, chain: [] },
-      loading,
-    );
+  for (const source of sources) {
+    if (typeof source === 'object' && 'layer' in source) loading.layers.push(source.layer);
+    else loadMentioned({ ...namedSource(source, folder), chain: [] }, loading);
   }
   return loading.layers;
+}
+
+function namedSource(source: string | NamedSource, folder: string): NamedSource {
+  if (typeof source === 'object') return source;
+  return { name: source, folder, origin: { type: 'command-line', argument: source, column: 1 } };
 }
 
 function loadMentioned(mention: Mention, loading: Loading): void {

@@ -1,5 +1,5 @@
 import type { LocatedNode, Path } from './located.ts';
-import type { CommandLineOrigin } from './origin.ts';
+import type { CommandLineOrigin, Origin } from './origin.ts';
 import { parseFlowValues } from './parse-yaml.ts';
 import type { ProblemDraft } from './problem.ts';
 
@@ -22,8 +22,8 @@ export interface DeleteOverride {
 /** A place as written in an argument. */
 export interface Target {
   readonly path: Path;
-  /** Where each name of the path stands in the argument. */
-  readonly origins: readonly CommandLineOrigin[];
+  /** Where each name of the path stands, such as in the argument. */
+  readonly origins: readonly Origin[];
 }
 
 export type ParsedOverride =
@@ -59,6 +59,37 @@ const notAnOverride = {
   expected: 'key=value, +key=value or ~key',
   fix: 'Write key=value to change a value, +key=value to add one, ~key to remove one.',
 };
+
+/** The values of an argument `key=…`, which may be several, or those inside of a function of Hydra's grammar. */
+export interface ParsedValues {
+  readonly target: Target;
+  readonly values: readonly LocatedNode[];
+  readonly form: 'choice' | 'range' | 'log' | undefined;
+  readonly problems?: never;
+}
+
+/** Reads `key=1,2,3` and `key=range(0,5)`. Undefined where an argument is of another form. */
+export function parseValues(
+  argument: string,
+): ParsedValues | { readonly problems: readonly ProblemDraft[] } | undefined {
+  const { key, form, inner, plain } =
+    /^(?<key>[^=+~][^=]*)=(?:(?<form>choice|range|log)\((?<inner>[^]*)\)|(?<plain>[^]*))$/.exec(argument)
+      ?.groups ?? {};
+  if (key === undefined) return undefined;
+  const target = parseTarget(argument, 0, key);
+  if (target.path.includes('')) return undefined;
+  const start = form === undefined ? key.length + 1 : key.length + form.length + 2;
+  const originAt = (offset: number): CommandLineOrigin => ({
+    type: 'command-line',
+    argument,
+    column: start + offset + 1,
+  });
+  const { node, mistakes } = parseFlowValues(inner ?? plain ?? '', originAt);
+  const [mistake] = mistakes;
+  if (mistake !== undefined) return { problems: [notAValue(target, mistake)] };
+  const values = node?.type === 'list' ? node.items : [];
+  return { target, values, form: form === 'choice' || form === 'range' || form === 'log' ? form : undefined };
+}
 
 function parseTarget(argument: string, start: number, key: string): Target {
   // losses[1].weight means losses.1.weight.

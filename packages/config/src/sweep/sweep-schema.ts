@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { slot } from '../resolved-component.ts';
+
+const positiveInteger = z.int().min(1);
+const seed = z.int().min(0);
+const name = z
+  .string()
+  .regex(/^[A-Za-z0-9][\w.-]*$/, 'expected a name of letters, digits, hyphens, dots and underscores');
+
+const sources = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
+
+/** A configuration by its name, or fields of an experiment over those of others, under a name of its own. */
+const variant = z.union([
+  z.string().min(1),
+  z
+    .looseObject({
+      name: name.describe('What tables call it.'),
+      extends: sources.optional().describe('Configurations that it builds on, merged left to right.'),
+    })
+    .describe('Fields of an experiment over those of other files, under a name.'),
+]);
+
+const range = z.strictObject({
+  from: z.number().describe('The first value.'),
+  to: z.number().describe('The last value.'),
+  step: z.number().positive().optional().describe('The distance between values; `to` is the last at most.'),
+  count: z.int().min(2).optional().describe('So many values, equally spaced, both ends among them.'),
+});
+
+const log = z.strictObject({
+  from: z.number().positive().describe('The first value.'),
+  to: z.number().positive().describe('The last value.'),
+  count: z.int().min(2).optional().describe('So many values with equal ratios, both ends among them.'),
+});
+
+const axis = z
+  .strictObject({
+    option: z
+      .string()
+      .min(1)
+      .describe('Where the values go, as on the command line: training.batch, losses.1.weight.'),
+    label: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('What tables call it; the last names of the option otherwise.'),
+    of: z
+      .enum(['method', 'problem'])
+      .default('method')
+      .describe('Whether its values make other methods, or other problems, of those that are named.'),
+    choice: z.array(z.unknown()).min(1).optional().describe('These values.'),
+    range: range.optional().describe('Values at equal distances.'),
+    log: log.optional().describe('Values with equal ratios.'),
+    when: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .describe(
+        'Where the axis applies: values, or lists of values, of `problem`, `method` and the options of other axes. Elsewhere the option stays.',
+      ),
+  })
+  .check((context) => {
+    const { choice, range: steps, log: ratios } = context.value;
+    if ([choice, steps, ratios].filter((values) => values !== undefined).length === 1) return;
+    context.issues.push({
+      code: 'custom',
+      input: context.value,
+      message: 'an axis takes its values from one of choice, range and log',
+    });
+  })
+  .describe('An option that takes several values.');
+
+const random = z.strictObject({
+  random: positiveInteger.describe('So many draws of all axes at once, for each problem and method.'),
+  seed: seed.default(0).describe('Start of the draws.'),
+});
+
+/** A sweep as it is written. Unknown fields are mistakes. */
+export const sweepSchema = z.strictObject({
+  name: name.optional().describe('Name of the sweep and of its folder; by default that of its file.'),
+  problems: z.array(variant).min(1).describe('The problems: what every method is tried on.'),
+  methods: z.array(variant).min(1).describe('The methods that are compared.'),
+  seeds: z
+    .union([
+      z.array(seed).min(1),
+      z.strictObject({
+        count: positiveInteger.describe('So many seeds.'),
+        from: seed.default(0).describe('The first one.'),
+      }),
+    ])
+    .default([0])
+    .describe(
+      'Every problem and method is run with each of these seeds, or with `count` seeds from `from` on.',
+    ),
+  experiment: z
+    .looseObject({})
+    .default({})
+    .describe('Fields of every experiment, over those of problem and method.'),
+  axes: z.array(axis).default([]).describe('Options that take several values.'),
+  combine: z
+    .union([z.enum(['grid', 'zip']), random])
+    .default('grid')
+    .describe(
+      'grid: every value with every other one. zip: first with first, second with second. Or draws at random.',
+    ),
+  metrics: z
+    .array(z.union([z.string().min(1), z.looseObject({ use: z.string().min(1) })]))
+    .min(1)
+    .optional()
+    .describe('What is measured, by name or as a component; what the experiments measure otherwise.'),
+  steps: z
+    .array(positiveInteger)
+    .min(1)
+    .optional()
+    .describe('Numbers of steps of the sampler at which is measured; those of the experiments otherwise.'),
+  rows: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe('Values of metrics that the table shows, such as endpoint-error/median; all otherwise.'),
+  baseline: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('The method that the others are compared with; null: the first one.'),
+  launcher: slot('launcher').prefault({ use: 'local' }).describe('What runs the jobs.'),
+  jobs: positiveInteger
+    .nullable()
+    .default(null)
+    .describe('Jobs side by side; null: as many as the launcher takes.'),
+});
+
+/** A checked sweep. */
+export type SweepSettings = Readonly<z.output<typeof sweepSchema>>;
+
+/** The fields of a sweep; an override of any other one changes the experiments. */
+export const sweepFields: ReadonlySet<string> = new Set(Object.keys(sweepSchema.def.shape));
