@@ -16,6 +16,8 @@ export interface EvaluationWatchers {
   readonly callbacks: readonly Callback[];
   /** Gives the evaluation up, with its reason; nothing of it is written then. */
   readonly signal?: AbortSignal | undefined;
+  /** What is left beside the numbers: samples and trajectories for figures, by default, or nothing. */
+  readonly keep?: 'samples' | 'numbers' | undefined;
 }
 
 /** Measures the flow of these parameters and writes the evaluation, its samples and some trajectories to the run. */
@@ -23,15 +25,23 @@ export async function evaluateRun(
   model: Model,
   folder: RunFolder,
   parameters: EngineArray,
-  { callbacks, signal }: EvaluationWatchers,
+  { callbacks, signal, keep = 'samples' }: EvaluationWatchers,
 ): Promise<Evaluation> {
   const sampler = createSampler(model, model.experiment.engine);
   const result = await evaluateFlow({ model, sampler, parameters, signal });
-  const sources = firstPoints(result.source, PATHS);
-  const moments: PathMoment[] = [];
-  await sampler({ parameters, sources, steps: PATH_STEPS, watch: (moment) => moments.push(moment), signal });
-  writeSamples(folder, result);
-  writeFileSafely(join(folder.samples, 'trajectories.csv'), trajectoriesToCsv(moments));
+  if (keep === 'samples') {
+    const sources = firstPoints(result.source, PATHS);
+    const moments: PathMoment[] = [];
+    await sampler({
+      parameters,
+      sources,
+      steps: PATH_STEPS,
+      watch: (moment) => moments.push(moment),
+      signal,
+    });
+    writeSamples(folder, result);
+    writeFileSafely(join(folder.samples, 'trajectories.csv'), trajectoriesToCsv(moments));
+  }
   writeJsonSafely(folder.evaluation, result.evaluation);
   for (const callback of callbacks) callback.onEvaluation?.(result.evaluation.rows);
   return result.evaluation;

@@ -14,6 +14,7 @@ import {
   openRunFolder,
   readManifest,
   type RunFolder,
+  runFolder,
   truncateSteps,
   writeManifest,
 } from './run-folder.ts';
@@ -26,6 +27,10 @@ import { disposeState, initialState, samplingParameters, type TrainingState } fr
 export interface RunOptions {
   /** The folder that holds all runs. */
   readonly runs: string;
+  /** The run's own folder, in place of a new one under `runs`. It may exist, but hold no run. */
+  readonly folder?: string | undefined;
+  /** What evaluation leaves beside its numbers: samples and trajectories for figures, by default, or nothing. */
+  readonly keep?: 'samples' | 'numbers' | undefined;
   /** The command line, for the manifest. */
   readonly command: string;
   /** The version of HighOrder, for the manifest. */
@@ -58,7 +63,10 @@ export interface RunResult {
 export async function trainRun(experiment: Experiment, options: RunOptions): Promise<RunResult> {
   const engine = await openEngine(experiment.engine);
   const model = createModel(experiment);
-  const folder = createRunFolder(options.runs, experiment.name, experiment.seed);
+  const folder =
+    options.folder === undefined
+      ? createRunFolder(options.runs, experiment.name, experiment.seed)
+      : runFolder(options.folder);
   writeConfiguration(folder, experiment);
   const manifest = newManifest(model, { id: basename(folder.path), engine: engine.description, ...options });
   return live({ model, engine, folder, manifest, options, state: initialState(model, experiment.engine) });
@@ -125,7 +133,7 @@ async function live({
     const { state, warnings } = await runTraining(training, from);
     supply.close();
     record({ ...progress(state), warnings: [...manifest.warnings, ...warnings] });
-    const evaluation = await evaluateIfTrained(training, state);
+    const evaluation = await evaluateIfTrained(training, state, options.keep);
     disposeState(state);
     record({ status: evaluation === undefined ? 'interrupted' : 'done' });
     return { folder, manifest, evaluation };
@@ -160,10 +168,11 @@ function openSupply(
 async function evaluateIfTrained(
   { model, folder, callbacks, signal }: TrainingLoop,
   state: TrainingState,
+  keep: RunOptions['keep'],
 ): Promise<Evaluation | undefined> {
   if (state.step < model.experiment.training.steps) return undefined;
   try {
-    return await evaluateRun(model, folder, samplingParameters(state), { callbacks, signal });
+    return await evaluateRun(model, folder, samplingParameters(state), { callbacks, signal, keep });
   } catch (error) {
     if (signal?.aborted && error === signal.reason) return undefined;
     throw error;

@@ -10,8 +10,8 @@ import {
   topComponents,
 } from './container.ts';
 import type { Experiment, Named, WeightedTerm } from './experiment.ts';
-import { nestedComponents } from './nested-components.ts';
 import { planRows } from './row-plan.ts';
+import { usedComponents } from './used-components.ts';
 
 /**
  * Makes the live components of an experiment in a container of its own, and checks that they fit together. Throws
@@ -151,10 +151,5 @@ function weightedTerms(
 
 /** BibTeX of every plugin in use, nested ones too, each once, in the order of the experiment. */
 function citationsOf(resolved: ResolvedExperiment): readonly string[] {
-  const all = topComponents(resolved).flatMap(withNested);
-  return [...new Set(all.flatMap(({ plugin }) => plugin.cite.map(bibtexOf)))];
-}
-
-function withNested(component: ResolvedComponent): readonly ResolvedComponent[] {
-  return [component, ...nestedComponents(component.options).flatMap(withNested)];
+  return [...new Set(usedComponents(resolved).flatMap(({ plugin }) => plugin.cite.map(bibtexOf)))];
 }

@@ -13,4 +13,5 @@ export * from './load-plugins.ts';
 export * from './open-experiment.ts';
 export * from './registry.ts';
 export * from './row-plan.ts';
+export * from './used-components.ts';
 export * from './value-origins.ts';

@@ -4,8 +4,16 @@ import { builtInKinds, InputError, type KindDefinition, type Plugin } from '@hig
 /** Plugins and kinds that one package exports, and what to call that package in messages. */
 export interface PluginPackage {
   readonly package: string;
+  /** Where it lies, if it is no package of this workspace. */
+  readonly folder?: string | undefined;
   /** The default export: a plugin, a kind, or an array of them. */
   readonly exported: unknown;
+}
+
+/** A registry that also knows where plugins come from. */
+export interface PluginRegistry extends Registry {
+  /** The package of a plugin. */
+  packageOf(kind: string, name: string): Pick<PluginPackage, 'package' | 'folder'> | undefined;
 }
 
 /** What a plugin package may export. */
@@ -15,12 +23,13 @@ type Definition = Plugin | KindDefinition;
  * What is known by name: the built-in kinds and all that the packages export. Throws `InputError` where an export is
  * neither plugin nor kind, a plugin's kind is not declared, or a name is taken.
  */
-export function createRegistry(packages: readonly PluginPackage[]): Registry {
+export function createRegistry(packages: readonly PluginPackage[]): PluginRegistry {
   const kinds = new Map(builtInKinds.map((kind) => [kind.name, kind]));
   const plugins = new Map<string, Map<string, Plugin>>();
   const definitions = packages.flatMap((each) =>
-    definitionsOf(each).map((definition) => ({ definition, from: each.package })),
+    definitionsOf(each).map((definition) => ({ definition, from: each.package, source: each })),
   );
+  const sources = new Map(definitions.map(({ definition, source }) => [keyOf(definition), source]));
   for (const { definition, from } of definitions) {
     if (definition.definition === 'kind') addKind(kinds, definition, from);
   }
@@ -31,7 +40,18 @@ export function createRegistry(packages: readonly PluginPackage[]): Registry {
     kinds: () => [...kinds.values()].sort(byName),
     names: (kind) => [...(plugins.get(kind)?.keys() ?? [])].sort(),
     find: (kind, name) => plugins.get(kind)?.get(name),
+    packageOf: (kind, name) => sources.get(pluginKey(kind, name)),
   };
+}
+
+function keyOf(definition: Definition): string {
+  return definition.definition === 'plugin'
+    ? pluginKey(definition.kind, definition.name)
+    : `kind ${definition.name}`;
+}
+
+function pluginKey(kind: string, name: string): string {
+  return `${kind}/${name}`;
 }
 
 function definitionsOf({ package: from, exported }: PluginPackage): readonly Definition[] {

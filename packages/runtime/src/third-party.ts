@@ -69,7 +69,7 @@ async function loadPackage({ folder, facts }: FoundPackage): Promise<PluginPacka
   requireModule(module, folder, facts);
   try {
     const loaded: { readonly default?: unknown } = await import(pathToFileURL(module).href);
-    return { package: name, exported: loaded.default };
+    return { package: name, folder, exported: loaded.default };
   } catch (cause) {
     throw new InputError({
       where: join(folder, 'package.json'),
