@@ -14,8 +14,8 @@ export interface FlowPoint {
 
 /** A direction through the arguments of a flow, for the straight line (x + s x', t + s t', d + s d'). */
 export interface FlowLine {
-  /** x', [rows, dimension]. */
-  readonly x: Tensor2D;
+  /** x', [rows, dimension]; 0 where x is held, which costs nothing. */
+  readonly x: Tensor2D | 0;
   /** t'. */
   readonly t: number;
   /** d'. */

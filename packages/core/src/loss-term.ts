@@ -71,10 +71,31 @@ export interface TrainingStep {
    */
   material(flow: Flow, at: FlowPoint, order: number): readonly Tensor2D[];
   /**
-   * The derivatives of u_1 along a straight line, d^k/ds^k u_1(x + s x', t + s t', d + s d') at s = 0, k = 0 ... order,
-   * [rows, dimension] each. Gradients flow to `at`, to x' and to the flow's parameters. Otherwise as `material`.
+   * The derivatives of a head u_j, j = `head` (1 where left out), along a straight line,
+   *
+   *   d^k/ds^k u_j(x + s x', t + s t', d + s d') at s = 0,   k = 0 ... order,
+   *
+   * [rows, dimension] each. Lower heads that u_j reads change with it. Gradients flow to `at`, to x' and to the flow's
+   * parameters. Otherwise as `material`.
    */
-  along(flow: Flow, at: FlowPoint, line: FlowLine, order: number): readonly Tensor2D[];
+  along(flow: Flow, at: FlowPoint, line: FlowLine, order: number, head?: number): readonly Tensor2D[];
+  /**
+   * The derivatives of the experiment's own step Phi = `advance` along a straight line,
+   *
+   *   d^k/ds^k Phi(x + s x', t + s t', d + s d') at s = 0,   k = 0 ... order,
+   *
+   * [rows, dimension] each; element 0 is where the step ends. With x' = 0, t' = 0, d' = 1 element 1 is dPhi/dd. For terms
+   * with `differentiatesStep`. Otherwise as `along`.
+   */
+  advanceAlong(flow: Flow, from: FlowPoint, line: FlowLine, order: number): readonly Tensor2D[];
+}
+
+/** A layout of heads whose Taylor step Phi = x + d u_1 + ... + d^K/K! u_K is exact: its last head is an average. */
+export interface HeadLayout {
+  /** Orders that are derivatives at a single time: their heads must not see d. */
+  readonly instantaneous: readonly number[];
+  /** The order K that is an average over the step: its head must see d, and no head may have a higher order. */
+  readonly average: number;
 }
 
 /**
@@ -92,10 +113,14 @@ export interface LossTerm {
   /** The weight that it has where the experiment gives none. */
   readonly defaultWeight: number;
   /**
-   * Whether `evaluate` asks for `step.material` or `step.along`. The operations of the velocity are then recorded
-   * when the model is made.
+   * Whether `evaluate` asks for `step.material` or `step.along`. The operations of the heads are then recorded when the
+   * model is made.
    */
   readonly differentiatesFlow?: boolean | undefined;
+  /** Whether `evaluate` asks for `step.advanceAlong`. The operations of the step are then recorded likewise. */
+  readonly differentiatesStep?: boolean | undefined;
+  /** What it takes the heads to be, where it matters; checked before training. */
+  readonly layout?: HeadLayout | undefined;
   /** Host: named columns for these rows. */
   prepare?(rows: DrawnRows, path: PathContext): Columns;
   /** Engine: the loss of each row, [rows], before weight and mean. Throws where the flow lacks an order. */

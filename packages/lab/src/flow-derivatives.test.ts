@@ -23,6 +23,7 @@ beforeAll(async () => {
 });
 
 const material = ['losses.1.target=material'];
+const lagrangian = ['losses.2={ use: self-consistency, rule: lagrangian, times: { use: two-times } }'];
 const meanFlow = ['losses=[{ use: mean-flow }]', 'heads=[{ use: mlp, order: 1, hidden: [8] }]'];
 
 function batchTensors(model: Model): TensorRecord {
@@ -50,16 +51,37 @@ function lossesOf(
 function withTerm(
   experiment: Experiment,
   evaluate: (step: TrainingStep) => Tensor1D,
-  differentiatesFlow = true,
+  differentiates = true,
 ): Experiment {
   const [first] = experiment.losses;
   const asking = required(first, 'It has losses.');
   return {
     ...experiment,
     losses: [
-      { ...asking, term: { ...asking.term, evaluate, differentiatesFlow } },
+      {
+        ...asking,
+        term: {
+          ...asking.term,
+          evaluate,
+          differentiatesFlow: differentiates,
+          differentiatesStep: differentiates,
+        },
+      },
       ...experiment.losses.slice(1),
     ],
+  };
+}
+
+/** What the first term of an experiment gives, and where. */
+function examined(experiment: Experiment) {
+  const model = createModel(experiment);
+  const batch = batchTensors(model);
+  const point = (name: string) => required(batch[`matching/${name}`], name) as Tensor2D;
+  return {
+    model,
+    flow: flowOf(model, parametersOf(model, 1)),
+    at: { x: point('x'), t: point('t'), d: point('d') },
+    found: lossesOf(model, { flow: 1, teacher: 2 })[0],
   };
 }
 
@@ -113,11 +135,46 @@ describe.each(['none', 'log'])('with the clock %s', (clock) => {
       expectSame(lossesOf(model, { flow: 1, teacher: 2 })[0], expected, 0.02);
     }
   });
+
+  test('derivatives of a higher head along a line, and of the lower heads that it reads', async () => {
+    const line = { t: 1, d: -1 };
+    const heads = ['heads.1={ use: mlp, order: 2, hidden: [8], sees: [x, t, d, lower] }'];
+    const experiment = withTerm(await smallExperiment([...heads, ...view]), (step) => {
+      const found = step.along(step.flow, step.at, { x: tf.onesLike(step.at.x), ...line }, 1, 2);
+      return sums(required(found[1], 'order 1'));
+    });
+    const { flow, found, at } = examined(experiment);
+    const moved = (s: number) =>
+      flow.at({ x: tf.add(at.x, s), t: tf.add(at.t, s), d: tf.sub(at.d, s) }).order(2);
+    expectSame(found, sums(tf.div(tf.sub(moved(0.01), moved(-0.01)), 0.02)), 0.02);
+  });
+
+  test.each(['taylor', 'runge-kutta-4'])('derivatives of a step of %s in its length', async (integrator) => {
+    const own = ['losses.0={ use: matching, order: 1, times: { use: two-times, equal: 0 } }'];
+    const same = ['losses.1={ use: matching, order: 2, times: { use: two-times, equal: 0 } }'];
+    const opened = await smallExperiment([...own, ...same, ...view, `integrator={ use: ${integrator} }`]);
+    const element = (k: number) => {
+      const asked = withTerm(opened, (step) => {
+        const found = step.advanceAlong(step.flow, step.at, { x: 0, t: 0, d: 1 }, 1);
+        return sums(required(found[k], `order ${k}`));
+      });
+      return examined(asked);
+    };
+    const { model, flow, at, found } = element(0);
+    const moved = (s: number) => model.advance(flow, { ...at, d: tf.add(at.d, s) });
+    expectSame(found, sums(moved(0)), 1e-5);
+    expectSame(element(1).found, sums(tf.div(tf.sub(moved(0.01), moved(-0.01)), 0.02)), 0.02);
+  });
 });
 
 test('nothing is recorded where no term asks', async () => {
-  expect(createModel(await smallExperiment()).velocities.size).toBe(0);
-  expect([...createModel(await smallExperiment(material)).velocities.keys()]).toEqual([12]);
+  const recorded = async (overrides: readonly string[] = []) => {
+    const { heads, step } = createModel(await smallExperiment(overrides)).graphs;
+    return { heads: [...heads.keys()], step: [...step.keys()] };
+  };
+  expect(await recorded()).toEqual({ heads: [], step: [] });
+  expect(await recorded(material)).toEqual({ heads: [12], step: [] });
+  expect(await recorded(lagrangian)).toEqual({ heads: [], step: [4] });
 });
 
 describe('refused', () => {
@@ -154,6 +211,22 @@ describe('refused', () => {
       return zero(step);
     }, false);
     expect(run).toThrow('Set `differentiatesFlow: true` in the term');
+  });
+
+  test('a step of a term that did not say so', async () => {
+    const run = await attempt((step) => {
+      step.advanceAlong(step.flow, step.at, { x: 0, t: 0, d: 1 }, 1);
+      return zero(step);
+    }, false);
+    expect(run).toThrow('Set `differentiatesStep: true` in the term');
+  });
+
+  test('a head that the flow has not, by its order', async () => {
+    const run = await attempt((step) => {
+      step.along(step.flow, step.at, { x: 0, t: 1, d: 0 }, 1, 3);
+      return zero(step);
+    });
+    expect(run).toThrow('The flow has no head of order 3');
   });
 
   test('a network with an operation that cannot be recorded, by the names of both', async () => {

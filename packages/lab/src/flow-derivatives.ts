@@ -1,58 +1,99 @@
-import { type Flow, type FlowPoint, HighOrderError, type TrainingStep } from '@highorder/core';
 import {
+  type Flow,
+  type FlowPoint,
+  HighOrderError,
+  type LossTerm,
+  required,
+  type TrainingStep,
+} from '@highorder/core';
+import {
+  type Advance,
+  type FlowCall,
   type FlowRecording,
   type Graph,
   lineDerivatives,
   materialDerivatives,
   namedParameters,
-  recordVelocity,
+  recordHeads,
+  recordStep,
+  stepDerivatives,
   UnsupportedOperation,
-  type VelocityCall,
 } from '@highorder/engine';
 import type { Experiment } from '@highorder/runtime';
 import type { Model, ModelFlow } from './model.ts';
 
-/**
- * The operations of u_1, by the number of rows of each group with a term that differentiates along the flow. Recorded
- * when the model is made, so that nothing is recorded inside of a gradient. None where no term asks.
- */
-export function recordVelocities(
-  { rowPlan, losses }: Experiment,
+/** What Taylor mode can follow, as graphs by the number of rows. Nothing where no term asks. */
+export interface FlowGraphs {
+  /** u_1 ... u_K, for groups with a term that differentiates along the flow. */
+  readonly heads: ReadonlyMap<number, Graph>;
+  /** The experiment's step, for groups with a term that differentiates it. */
+  readonly step: ReadonlyMap<number, Graph>;
+}
+
+/** The part of a term by which it asks for a recording. */
+type Asks = Pick<LossTerm, 'differentiatesFlow' | 'differentiatesStep'>;
+
+/** Records flow and step when the model is made, so that nothing is recorded inside of a gradient. */
+export function recordFlow(
+  experiment: Experiment,
   parts: Omit<FlowRecording, 'rows'>,
+  advance: Advance,
+): FlowGraphs {
+  return {
+    heads: recordings(experiment, 'differentiatesFlow', (rows) => recordHeads({ ...parts, rows })),
+    step: recordings(experiment, 'differentiatesStep', (rows) => recordStep({ ...parts, rows }, advance)),
+  };
+}
+
+/** How the terms of a group differentiate one of these flows, and the steps of one. */
+export function flowDerivatives(
+  model: Model,
+  flows: readonly ModelFlow[],
+): Pick<TrainingStep, 'along' | 'material' | 'advanceAlong'> {
+  const call = (what: keyof FlowGraphs, chosen: Flow, at: FlowPoint): FlowCall => {
+    const flow = flows.find((each) => each === chosen);
+    if (flow === undefined) throw otherFlow();
+    const graphs = model.graphs[what];
+    const graph = graphs.get(at.x.shape[0]);
+    if (graph === undefined) throw otherRows(what, at.x.shape[0], [...graphs.keys()]);
+    return { graph, at, parameters: namedParameters(model.layout, flow.parameters) };
+  };
+  return {
+    material: (flow, at, order) => materialDerivatives(call('heads', flow, at), order),
+    along(flow, at, line, order, head = 1) {
+      const heads = call('heads', flow, at);
+      // A head that is missing is named by the flow itself.
+      if (!flow.orders.includes(head)) flow.at(at).order(head);
+      return lineDerivatives(heads, line, { order, head });
+    },
+    advanceAlong: (flow, from, line, order) => stepDerivatives(call('step', flow, from), line, order),
+  };
+}
+
+/** One graph for each number of rows of the groups with a term that asks. */
+function recordings(
+  { rowPlan, losses }: Experiment,
+  asks: keyof Asks,
+  record: (rows: number) => Graph,
 ): ReadonlyMap<number, Graph> {
   const graphs = new Map<number, Graph>();
   for (const { rows, terms } of rowPlan) {
-    const asking = terms.find((index) => losses[index]?.term.differentiatesFlow === true);
+    const asking = terms.find((index) => required(losses[index], 'A plan of rows names losses.').term[asks]);
     if (asking === undefined || graphs.has(rows)) continue;
-    graphs.set(rows, recorded({ ...parts, rows }, `losses.${asking}`));
+    graphs.set(
+      rows,
+      withReason(`losses.${asking}`, () => record(rows)),
+    );
   }
   return graphs;
 }
 
-/** How the terms of a group differentiate along one of these flows. */
-export function flowDerivatives(
-  model: Model,
-  flows: readonly ModelFlow[],
-): Pick<TrainingStep, 'along' | 'material'> {
-  const call = (chosen: Flow, at: FlowPoint): VelocityCall => {
-    const flow = flows.find((each) => each === chosen);
-    if (flow === undefined) throw otherFlow();
-    const graph = model.velocities.get(at.x.shape[0]);
-    if (graph === undefined) throw otherRows(at.x.shape[0], [...model.velocities.keys()]);
-    return { graph, at, parameters: namedParameters(model.layout, flow.parameters) };
-  };
-  return {
-    material: (flow, at, order) => materialDerivatives(call(flow, at), order),
-    along: (flow, at, line, order) => lineDerivatives(call(flow, at), line, order),
-  };
-}
-
-function recorded(recording: FlowRecording, where: string): Graph {
+function withReason(where: string, record: () => Graph): Graph {
   try {
-    return recordVelocity(recording);
+    return record();
   } catch (error) {
     if (!(error instanceof UnsupportedOperation)) throw error;
-    const asker = error.origin === '' ? 'The velocity' : error.origin;
+    const asker = error.origin === '' ? 'the flow' : error.origin;
     throw new HighOrderError({
       where,
       message: `This term differentiates along the flow, but ${asker} uses the operation ${error.kernel}, which cannot be followed.`,
@@ -65,15 +106,20 @@ function recorded(recording: FlowRecording, where: string): Graph {
 function otherFlow(): HighOrderError {
   return new HighOrderError({
     message: 'A loss term differentiates along a flow that is neither the flow in training nor its teacher.',
-    fix: "Pass `step.flow` or `step.teacher` itself to `step.material` and `step.along`, and the step's d in the point.",
+    fix: "Pass `step.flow` or `step.teacher` itself to `step.material`, `step.along` and `step.advanceAlong`, and the step's d in the point.",
   });
 }
 
-function otherRows(found: number, known: readonly number[]): HighOrderError {
+const flagOf: Readonly<Record<keyof FlowGraphs, keyof Asks>> = {
+  heads: 'differentiatesFlow',
+  step: 'differentiatesStep',
+};
+
+function otherRows(what: keyof FlowGraphs, found: number, known: readonly number[]): HighOrderError {
   const expected = known.length === 0 ? undefined : `as many rows as the term's own: ${known.join(' or ')}`;
   return new HighOrderError({
     message: `A loss term differentiates along the flow at ${found} rows, for which it was not recorded.`,
     ...(expected !== undefined && { expected }),
-    fix: 'Set `differentiatesFlow: true` in the term, and ask at points with the rows of its group.',
+    fix: `Set \`${flagOf[what]}: true\` in the term, and ask at points with the rows of its group.`,
   });
 }

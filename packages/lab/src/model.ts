@@ -13,16 +13,10 @@ import {
   type Tensor2D,
   toUnits,
 } from '@highorder/core';
-import {
-  type Graph,
-  type ParameterLayout,
-  parameterLayout,
-  splitParameters,
-  withOrigin,
-} from '@highorder/engine';
+import { type ParameterLayout, parameterLayout, splitParameters, withOrigin } from '@highorder/engine';
 import type { Experiment, Named } from '@highorder/runtime';
 import { fixedSet } from './fixed-set.ts';
-import { recordVelocities } from './flow-derivatives.ts';
+import { type FlowGraphs, recordFlow } from './flow-derivatives.ts';
 
 /** Points drawn once to measure the problem: enough that units differ by less than a percent between seeds. */
 const MEASURED_POINTS = 10_000;
@@ -37,8 +31,8 @@ export interface Model {
   readonly units: AffineMap;
   readonly view: NetworkView;
   readonly layout: ParameterLayout;
-  /** The operations of u_1 by the number of rows, for the groups of rows whose terms differentiate along the flow. */
-  readonly velocities: ReadonlyMap<number, Graph>;
+  /** The operations of flow and step, for the groups of rows whose terms differentiate them. */
+  readonly graphs: FlowGraphs;
   /** The flow of the parameters of each head; gradients flow to them. */
   flow(parameters: readonly Parameters[]): ModelFlow;
   /** The experiment's step x(t) -> x(t + d), [rows, dimension]; that of training and of sampling. Gradients flow. */
@@ -72,11 +66,11 @@ export function createModel(experiment: Experiment): Model {
       heads: components.map((head, index) => ({ head, parameters: parameters[index] ?? {} })),
     }),
   });
-  const velocities = recordVelocities(experiment, { dimension, layout, flow });
   const { use, component: integrator } = experiment.integrator;
   const advance = (chosen: Flow, from: FlowPoint) =>
     withOrigin(`integrator/${use}`, () => integrator.step(chosen, from));
-  return { experiment, source, target, units, view, layout, velocities, flow, advance };
+  const graphs = recordFlow(experiment, { dimension, layout, flow }, advance);
+  return { experiment, source, target, units, view, layout, graphs, flow, advance };
 }
 
 /** The head, whose operations say in graphs, messages and profiles that they are its own. */

@@ -2,9 +2,10 @@ import { type FlowPoint, required, type Tensor2D, tf } from '@highorder/core';
 import { beforeAll, expect, test } from 'vitest';
 import { differentiable, trainableFlow } from './differentiable-flow.ts';
 import { rotatingFlow } from './example-flows.ts';
-import { exampleParameters } from './example-training.ts';
+import { exampleParameters, taylorAdvance } from './example-training.ts';
 import { expectClose } from './expect-close.ts';
 import { prepareTensors } from './prepare-tensors.ts';
+import { taylorAdvanceAlong } from './taylor-advance-along.ts';
 
 beforeAll(prepareTensors);
 
@@ -64,4 +65,32 @@ test('material derivatives are differences of those below along the flow', () =>
 
 test('a flow without closed forms says so', () => {
   expect(() => differentiable(rotatingFlow().flow, at())).toThrow(/give `material` and `along`/);
+});
+
+test('derivatives of the Taylor step are differences of those below', () => {
+  const flow = trainableFlow(3, exampleParameters(3, 1));
+  const { x, t, d } = at();
+  const lines = {
+    'the step alone': { x: 0, t: 0, d: 1 },
+    'the endpoint held': { x: tf.onesLike(x), t: 1, d: -1 },
+  } as const;
+  for (const [name, line] of Object.entries(lines)) {
+    const moved = (s: number): FlowPoint => ({
+      x: tf.add(x, tf.mul(line.x, s)),
+      t: tf.add(t, line.t * s),
+      d: tf.add(d, line.d * s),
+    });
+    const found = taylorAdvanceAlong(flow, at(), line, 3);
+    const end = taylorAdvance(flow, at()).dataSync();
+    expectClose(`${name}: order 0`, found[0]?.dataSync() ?? [], end, { absolute: 1e-6 });
+    for (const k of [1, 2, 3]) {
+      const expected = slope((s) =>
+        required(taylorAdvanceAlong(flow, moved(s), line, k - 1)[k - 1], 'lower'),
+      );
+      expectClose(`${name}: order ${k}`, found[k]?.dataSync() ?? [], expected.dataSync(), {
+        relative: 0.01,
+        absolute: 0.03,
+      });
+    }
+  }
 });

@@ -1,12 +1,12 @@
 import { type Flow, type FlowLine, type FlowPoint, type Tensor, type Tensor2D, tf } from '@highorder/core';
 import { flowOf } from './example-flows.ts';
 
-/** A flow that knows how u_1 changes along curves, in closed form. */
+/** A flow that knows how its heads change along curves, in closed form. */
 export interface DifferentiableFlow extends Flow {
   /** D^k u_1/Dt^k, k = 0 ... order - 1 <= 3, as `TrainingStep.material`. */
   material(at: FlowPoint, order: number): readonly Tensor2D[];
-  /** d^k u_1/ds^k along a line, k = 0 ... order, as `TrainingStep.along`. */
-  along(at: FlowPoint, line: FlowLine, order: number): readonly Tensor2D[];
+  /** d^k u_head/ds^k along a line, k = 0 ... order, as `TrainingStep.along`. */
+  along(at: FlowPoint, line: FlowLine, order: number, head?: number): readonly Tensor2D[];
 }
 
 /**
@@ -21,7 +21,8 @@ export function trainableFlow(orders: number, parameters: Tensor): Differentiabl
   return {
     ...flow,
     material: (at, order) => materialSines(at, weight(1)).slice(0, order),
-    along: (at, line, order) => lineSines(at, line, { weight: weight(1), order }),
+    along: (at, line, order, head = 1) =>
+      lineSines(at, line, { weight: weight(head), order }).map((value) => tf.mul(value, 2 ** (head - 1))),
   };
 }
 
@@ -45,7 +46,8 @@ function lineSines(
   { weight, order }: { readonly weight: Tensor2D; readonly order: number },
 ): readonly Tensor2D[] {
   const z: Tensor2D = tf.matMul(tf.concat([x, t, d], 1), weight);
-  const direction = [line.x, tf.fill(t.shape, line.t), tf.fill(d.shape, line.d)] as Tensor2D[];
+  const move = line.x === 0 ? tf.zerosLike(x) : line.x;
+  const direction = [move, tf.fill(t.shape, line.t), tf.fill(d.shape, line.d)] as Tensor2D[];
   const rate: Tensor2D = tf.matMul(tf.concat(direction, 1), weight);
   return Array.from({ length: order + 1 }, (_, k) =>
     tf.mul<Tensor2D>(tf.pow(rate, k), tf.sin(tf.add(z, (k * Math.PI) / 2))),

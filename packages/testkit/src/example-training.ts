@@ -15,6 +15,7 @@ import {
   type TrainingStep,
 } from '@highorder/core';
 import { differentiable } from './differentiable-flow.ts';
+import { taylorAdvanceAlong } from './taylor-advance-along.ts';
 import { straightPath } from './example-paths.ts';
 
 /** A time sampler for contracts, which draw times themselves: its smallest step is 1/16. */
@@ -81,6 +82,8 @@ export interface ExampleStep {
   /** Derivatives along the flow; those of a `DifferentiableFlow` where left out. */
   readonly material?: TrainingStep['material'];
   readonly along?: TrainingStep['along'];
+  /** Derivatives of the step; those of `taylorAdvance` for a `DifferentiableFlow` where left out. */
+  readonly advanceAlong?: TrainingStep['advanceAlong'];
 }
 
 /** Everything that a loss term is evaluated on, with the term's own columns. */
@@ -103,8 +106,7 @@ export function exampleStep(term: LossTerm, parts: ExampleStep): TrainingStep {
     advance: parts.advance ?? taylorAdvance,
     material:
       parts.material ?? ((chosen, point, order) => differentiable(chosen, point).material(point, order)),
-    along:
-      parts.along ??
-      ((chosen, point, line, order) => differentiable(chosen, point).along(point, line, order)),
+    along: parts.along ?? ((chosen, point, ...asked) => differentiable(chosen, point).along(point, ...asked)),
+    advanceAlong: parts.advanceAlong ?? taylorAdvanceAlong,
   };
 }

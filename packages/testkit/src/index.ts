@@ -1,3 +1,4 @@
+export * from './averaged-flow.ts';
 export * from './contract-setup.ts';
 export * from './convergence.ts';
 export * from './example-clock.ts';

@@ -204,7 +204,7 @@ function held(
       order: (k) => (insideTarget() || constantOrders.includes(k) ? frozen : moving).at(point).order(k),
     }),
     material: (at, order) => (insideTarget() ? frozen : moving).material(at, order),
-    along: (at, line, order) => (insideTarget() ? frozen : moving).along(at, line, order),
+    along: (...asked) => (insideTarget() ? frozen : moving).along(...asked),
   };
 }
 

@@ -4,9 +4,9 @@ import { parameterLayout } from '../parameter-layout.ts';
 import { record } from '../record/record.ts';
 import { replay } from '../replay/replay.ts';
 import { valueAndGradient } from '../value-and-gradient.ts';
-import { lineDerivatives, materialDerivatives } from './flow-derivatives.ts';
+import { lineDerivatives, materialDerivatives, stepDerivatives } from './flow-derivatives.ts';
 import { jvp } from './jvp.ts';
-import { namedParameters, recordVelocity } from './record-flow.ts';
+import { namedParameters, recordHeads, recordStep } from './record-flow.ts';
 import { derivativeOnHost } from './testing.ts';
 import {
   type Activation,
@@ -38,7 +38,7 @@ const at = (): FlowPoint => ({
 function networkCall(activation: Activation, parameters: Parameters) {
   const head = networkHead(activation);
   const layout = parameterLayout([head], 2);
-  const graph = recordVelocity({
+  const graph = recordHeads({
     dimension: 2,
     layout,
     rows: points.length,
@@ -112,7 +112,7 @@ describe.each(['tanh', 'silu', 'gelu', 'sin'] as const)('a network with %s', (ac
       [-0.7, 0.3],
     ];
     const line = { x: tf.tensor2d(direction), t: 1, d: -1 };
-    const found = lineDerivatives(networkCall(activation, tensorsOf(arrays)), line, 4);
+    const found = lineDerivatives(networkCall(activation, tensorsOf(arrays)), line, { order: 4 });
     expect(found).toHaveLength(5);
     found.forEach((tensor, k) => {
       const expected = points.flatMap(({ x, t, d }, row) => {
@@ -123,6 +123,27 @@ describe.each(['tanh', 'silu', 'gelu', 'sin'] as const)('a network with %s', (ac
             d - s,
           ]);
         return [0, 1].map((axis) => derivativeOnHost((s) => Number(along(s)[axis]), 0, k, 0.05));
+      });
+      expectNear(`order ${k}`, tensor, expected, 2e-4);
+    });
+  });
+
+  test('a step x + d u_1 has its derivatives in d, orders 0 to 4', () => {
+    const head = networkHead(activation);
+    const layout = parameterLayout([head], 2);
+    const flow = ([own = {}]: readonly Parameters[]) => flowOfHead(head, own);
+    const recording = { dimension: 2, layout, rows: points.length, flow };
+    const graph = recordStep(recording, (chosen, from) =>
+      tf.add(from.x, tf.mul(from.d, chosen.at(from).order(1))),
+    );
+    const parameters = namedParameters(layout, [tensorsOf(arrays)]);
+    const found = stepDerivatives({ graph, parameters, at: at() }, { x: 0, t: 0, d: 1 }, 4);
+    expect(found).toHaveLength(5);
+    found.forEach((tensor, k) => {
+      const expected = points.flatMap(({ x, t, d }) => {
+        const step = (s: number) =>
+          networkOnHost(activation, arrays, [...x, t, d + s]).map((u) => (d + s) * u);
+        return x.map((value, axis) => derivativeOnHost((s) => value + Number(step(s)[axis]), 0, k, 0.05));
       });
       expectNear(`order ${k}`, tensor, expected, 2e-4);
     });
@@ -183,6 +204,24 @@ function fieldGraph(field: (point: FlowPoint) => Tensor) {
   });
 }
 
+test('the derivatives of a higher head are found by its order', () => {
+  const graph = record(
+    ({ x, t, d }) => {
+      const velocity = tf.mul(x as Tensor, t as Tensor);
+      return { u1: velocity, u2: tf.mul(tf.square(velocity), d as Tensor) };
+    },
+    { x: { shape: [1, 1] }, t: { shape: [1, 1] }, d: { shape: [1, 1] } },
+  );
+  const one = (value: number) => tf.tensor2d([[value]]);
+  const call = { graph, parameters: {}, at: { x: one(3), t: one(2), d: one(5) } };
+  const found = lineDerivatives(call, { x: one(1), t: 0, d: -1 }, { order: 2, head: 2 });
+  // (3 + s)^2 4 (5 - s) = 180 + 84 s + 4 (5 - 6) s^2 + ...
+  expect(found.map((tensor) => tensor.dataSync()[0])).toEqual([180, 84, -8]);
+  expect(() => lineDerivatives(call, { x: 0, t: 0, d: 1 }, { order: 1, head: 3 })).toThrow(
+    'The recorded flow has no output u3.',
+  );
+});
+
 describe('fields whose solution is known', () => {
   test("x' = A x, which turns and shrinks: A^(k+1) x", () => {
     const matrix = [
@@ -226,7 +265,7 @@ test('a recorded training step with Taylor mode in it gives what it gives when r
   const head = networkHead('silu');
   const layout = parameterLayout([head], 2);
   const flow = ([own = {}]: readonly Parameters[]) => flowOfHead(head, own);
-  const graph = recordVelocity({ dimension: 2, layout, rows: points.length, flow });
+  const graph = recordHeads({ dimension: 2, layout, rows: points.length, flow });
   const compute = (inputs: Readonly<Record<string, Tensor>>) => {
     const { x, t, d, ...parameters } = inputs;
     const point = { x: x as Tensor2D, t: t as Tensor2D, d: d as Tensor2D };

@@ -9,13 +9,13 @@ import {
 import type { Graph } from '../graph/graph.ts';
 import { scaled } from './coefficient.ts';
 import { derivative } from './derivative.ts';
-import { velocityName } from './record-flow.ts';
+import { headName, stepName } from './record-flow.ts';
 import { constantSeries, lineSeries, type Series, seriesBy } from './series.ts';
 import { taylor } from './taylor.ts';
 
-/** A recorded velocity, and where it is asked. */
-export interface VelocityCall {
-  /** From `recordVelocity`, for as many rows as the point has. */
+/** A recorded flow or step, and where it is asked. */
+export interface FlowCall {
+  /** From `recordHeads` or `recordStep`, for as many rows as the point has. */
   readonly graph: Graph;
   /** Parameters by the names of the graph's inputs. */
   readonly parameters: TensorRecord;
@@ -30,49 +30,58 @@ export interface VelocityCall {
  *
  * Gradients flow to x, t, d and the parameters. Throws as `taylor` does.
  */
-export function materialDerivatives(
-  { graph, parameters, at }: VelocityCall,
-  order: number,
-): readonly Tensor2D[] {
+export function materialDerivatives({ graph, parameters, at }: FlowCall, order: number): readonly Tensor2D[] {
   const x: Series = seriesBy(
     () => at.x,
     () => (k) => scaled(velocity.term(k - 1), 1 / k),
   );
-  const velocity = velocityAlong(graph, parameters, {
-    x,
-    t: lineSeries(at.t, tf.onesLike(at.t)),
-    d: constantSeries(at.d),
-  });
+  const point = { x, t: lineSeries(at.t, tf.onesLike(at.t)), d: constantSeries(at.d) };
+  const velocity = outputAlong({ graph, parameters, point }, headName(1));
   return derivatives(velocity, order - 1);
 }
 
 /**
- * The derivatives d^k/ds^k of u_1 along a straight line (x + s x', t + s t', d + s d') at s = 0, for k = 0 ... order,
- * [rows, dimension] each. Gradients flow to x, t, d, x' and the parameters. Throws as `taylor` does.
+ * The derivatives d^k/ds^k of a head u_j, j = `head`, along a straight line (x + s x', t + s t', d + s d') at s = 0, for
+ * k = 0 ... order, [rows, dimension] each. Lower heads that u_j reads change with it. Gradients flow to x, t, d, x' and
+ * the parameters. Throws as `taylor` does.
  */
 export function lineDerivatives(
-  { graph, parameters, at }: VelocityCall,
+  call: FlowCall,
   line: FlowLine,
-  order: number,
+  { order, head = 1 }: { readonly order: number; readonly head?: number },
 ): readonly Tensor2D[] {
-  const velocity = velocityAlong(graph, parameters, {
+  return derivatives(outputAlong(alongLine(call, line), headName(head)), order);
+}
+
+/** The same of a recorded step: d^k/ds^k Phi(x + s x', t + s t', d + s d') at s = 0, k = 0 ... order. */
+export function stepDerivatives(call: FlowCall, line: FlowLine, order: number): readonly Tensor2D[] {
+  return derivatives(outputAlong(alongLine(call, line), stepName), order);
+}
+
+/** A recorded flow or step on a curve through its arguments. */
+interface FlowCurve {
+  readonly graph: Graph;
+  readonly parameters: TensorRecord;
+  readonly point: Readonly<Record<keyof FlowPoint, Series>>;
+}
+
+function alongLine({ graph, parameters, at }: FlowCall, line: FlowLine): FlowCurve {
+  const point = {
     x: lineSeries(at.x, line.x),
     t: lineSeries(at.t, rate(line.t, at.t)),
     d: lineSeries(at.d, rate(line.d, at.d)),
-  });
-  return derivatives(velocity, order);
+  };
+  return { graph, parameters, point };
 }
 
-type PointSeries = Readonly<Record<keyof FlowPoint, Series>>;
-
-function velocityAlong(graph: Graph, parameters: TensorRecord, point: PointSeries): Series {
+function outputAlong({ graph, parameters, point }: FlowCurve, name: string): Series {
   const held = Object.entries(parameters).map(([name, tensor]) => [name, constantSeries(tensor)] as const);
   const outputs = taylor(graph, { ...Object.fromEntries(held), ...point });
-  return required(outputs[velocityName], 'A recorded velocity gives u1.');
+  return required(outputs[name], `The recorded flow has no output ${name}.`);
 }
 
-function derivatives(velocity: Series, highest: number): readonly Tensor2D[] {
-  return Array.from({ length: highest + 1 }, (_, k) => derivative(velocity, k) as Tensor2D);
+function derivatives(series: Series, highest: number): readonly Tensor2D[] {
+  return Array.from({ length: highest + 1 }, (_, k) => derivative(series, k) as Tensor2D);
 }
 
 function rate(value: number, like: Tensor2D): Tensor2D | 0 {

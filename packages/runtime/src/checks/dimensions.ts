@@ -1,7 +1,7 @@
 import type { Finding, Parts } from './finding.ts';
 
 /** Source and target must have the same number of coordinates. */
-export function checkDimensions({ source, target }: Parts): readonly Finding[] {
+export function checkDimensions({ source, target }: Pick<Parts, 'source' | 'target'>): readonly Finding[] {
   if (source.dimension === target.dimension) return [];
   return [
     {
