@@ -1,0 +1,65 @@
+import type { ConfidenceInterval } from '../intervals/confidence-interval.ts';
+import { intervalOfMean } from '../intervals/interval-of.ts';
+import { percentileInterval } from '../intervals/percentile-interval.ts';
+import { mean, median } from '../sample.ts';
+import { type Floor, floorOf, isWithinFloor } from './floor.ts';
+import type { Comparing } from './options.ts';
+import type { Outcome } from './outcome.ts';
+
+/** One method in a cell of the table, by itself. */
+export interface Summary {
+  readonly method: string;
+  /** Seeds with a row, ascending. */
+  readonly seeds: readonly number[];
+  /** Those of them whose value is not finite. Where there is one, nothing below is known: a mean without it would flatter. */
+  readonly failed: readonly number[];
+  readonly mean: number | undefined;
+  /** Undefined also for one seed. */
+  readonly interval: ConfidenceInterval | undefined;
+  readonly median: number | undefined;
+  /** Percentile bootstrap of the median. Undefined also for one seed. */
+  readonly medianInterval: ConfidenceInterval | undefined;
+  /** Undefined where no row knows a floor. */
+  readonly floor: Floor | undefined;
+  /** Whether the mean cannot be told from a perfect flow. */
+  readonly withinFloor: boolean;
+}
+
+/** Sums up the rows of one method in one cell. */
+export function summarize(method: string, rows: readonly Outcome[], comparing: Comparing): Summary {
+  const values = rows.map(({ value }) => value);
+  const failed = rows.filter(({ value }) => !Number.isFinite(value)).map(({ seed }) => seed);
+  const known = failed.length === 0;
+  const center = known ? mean(values) : undefined;
+  const floor = floorOf(rows);
+  const higherIsBetter = comparing.higherIsBetter.includes(rows[0]?.metric ?? '');
+  return {
+    method,
+    seeds: rows.map(({ seed }) => seed),
+    failed,
+    mean: center,
+    median: known ? median(values) : undefined,
+    ...(known && values.length > 1 ? intervals(rows, comparing) : noIntervals),
+    floor,
+    withinFloor: center !== undefined && isWithinFloor(center, floor, higherIsBetter),
+  };
+}
+
+const noIntervals = { interval: undefined, medianInterval: undefined };
+
+function intervals(
+  rows: readonly Outcome[],
+  { interval, level, resamples, seed }: Comparing,
+): Pick<Summary, 'interval' | 'medianInterval'> {
+  const values = rows.map(({ value }) => value);
+  const resampling = { level, resamples, seed, purpose: `values/${nameOf(rows[0])}` };
+  return {
+    interval: intervalOfMean(interval, values, resampling),
+    medianInterval: percentileInterval(values, { ...resampling, statistic: median }),
+  };
+}
+
+/** Names the stream of a cell and a method, so that no number depends on what else is in the table. */
+export function nameOf(row: Outcome | undefined): string {
+  return JSON.stringify([row?.problem, row?.metric, row?.steps, row?.method]);
+}
