@@ -1,3 +1,4 @@
+export * from './broken-promise.ts';
 export * from './averaged-flow.ts';
 export * from './contract-setup.ts';
 export * from './convergence.ts';
