@@ -224,6 +224,12 @@ export const bibliography = {
   year = {2020},
   note = {arXiv:2002.04745}
 }`,
+  yoo2003slurm: `@inproceedings{yoo2003slurm,
+  title = {{SLURM}: Simple {Linux} Utility for Resource Management},
+  author = {Yoo, Andy B. and Jette, Morris A. and Grondona, Mark},
+  booktitle = {Job Scheduling Strategies for Parallel Processing},
+  year = {2003}
+}`,
 } as const;
 
 /** A key of the bibliography, or a whole BibTeX entry of a plugin's own. */

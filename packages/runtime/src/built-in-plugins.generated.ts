@@ -184,6 +184,12 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     summary: 'Runs jobs in processes of this machine, each of which takes job after job.',
   },
   {
+    package: '@highorder/launcher-slurm',
+    kind: 'launcher',
+    name: 'slurm',
+    summary: 'Runs jobs on a cluster, as an array of Slurm.',
+  },
+  {
     package: '@highorder/optimizer-basic',
     kind: 'learning-rate',
     name: 'constant',

@@ -1,0 +1,3 @@
+import slurm from './slurm.ts';
+
+export default [slurm];
