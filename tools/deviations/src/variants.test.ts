@@ -50,6 +50,21 @@ describe.each(problemNames)('%s', (problem) => {
   });
 });
 
+test('what is said of times is what is drawn: options that a change keeps by merging do not undo it', async () => {
+  const lastTimes = async (name: string) => {
+    const { losses } = await openVariant(named('four-modes', name), 0);
+    return losses.slice(0, 2).map(({ term }) => term.rows.times.interval?.to);
+  };
+  expect(await lastTimes('corrected')).toEqual([0.99, 0.99]);
+  expect(await lastTimes('wrong-derivatives')).toEqual([0.99, 0.99]);
+  expect(await lastTimes('late-times')).toEqual([1 - 1e-6, 1 - 1e-6]);
+  const finest = async (name: string) =>
+    (await openVariant(named('four-modes', name), 0)).losses[2]?.term.rows.times.finest;
+  expect(await finest('corrected')).toBe(1 / 128);
+  expect(await finest('past-the-end')).toBe(1 / 128);
+  expect(await finest('unclamped')).toBeUndefined();
+});
+
 describe('a run of three updates', () => {
   const short = (name: string): Variant => {
     const variant = named('four-modes', name);

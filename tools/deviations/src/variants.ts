@@ -51,8 +51,8 @@ function deviations(problem: ProblemName, settings: ScriptSettings): readonly Va
       'times of M1 and M2 up to 1 - 1e-6',
       'interpolant.velocityMargin=1e-6',
       'interpolant.margin=1e-6',
-      'losses.0.times={use: uniform}',
-      'losses.1.times={use: uniform}',
+      `losses.0.times.to=${1 - 1e-6}`,
+      `losses.1.times.to=${1 - 1e-6}`,
     ),
     alone(
       'second-order-on-steps',
