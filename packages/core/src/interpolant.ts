@@ -16,7 +16,7 @@ import type { Jet } from './jet.ts';
  * };
  * ```
  *
- * Source: Albergo and Vanden-Eijnden, arXiv 2209.15571; in HOMO, arXiv 2502.00688, section 3.
+ * Source: Albergo and Vanden-Eijnden, arXiv 2209.15571; in HOMO, arXiv 2502.00688.
  */
 export interface Interpolant {
   /**

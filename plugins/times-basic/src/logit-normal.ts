@@ -9,7 +9,7 @@ import { instantaneousTimes, logistic } from './on-clock.ts';
  *
  * [from, to] is the domain of the path; a narrow domain squeezes the distribution and cuts nothing off.
  *
- * Source: Esser et al., arXiv 2403.03206, equation 19.
+ * Source: Esser et al., arXiv 2403.03206, the logit-normal times of its rectified flows.
  */
 export default definePlugin({
   kind: 'time-sampler',

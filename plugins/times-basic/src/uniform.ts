@@ -17,7 +17,7 @@ import { instantaneousTimes } from './on-clock.ts';
  * over the domain of the path, or over the interval of its options. Throws `InputError` where the interval
  * leaves the domain.
  *
- * Source: Lipman et al., arXiv 2210.02747, equation 5.
+ * Source: Lipman et al., arXiv 2210.02747, whose flow matching loss draws times uniformly.
  */
 export default definePlugin({
   kind: 'time-sampler',
