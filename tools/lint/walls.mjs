@@ -99,7 +99,11 @@ function bannedModules(room, inTests) {
   return [
     ...outside,
     ...(room.pure && !inTests ? [nodeBan(room)] : []),
-    { modules: '@highorder/[^/]+/.+', message: 'Import the package itself, not a file inside it.' },
+    // A second entry of a package, which loads less: not a file inside it.
+    {
+      modules: '@highorder/(?!runtime/problem$)[^/]+/.+',
+      message: 'Import the package itself, not a file inside it.',
+    },
   ];
 }
 

@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Registry, ResolvedExperiment } from '@highorder/config';
-import type { Experiment, Host } from '@highorder/runtime';
+import type { ResolvedExperiment } from '@highorder/config';
+import type { Problem } from '@highorder/core';
+import type { Experiment, Host, PluginRegistry } from '@highorder/runtime';
 import { type ComposeWords, splitWords } from './arguments.ts';
 
 /** Reads files for plugins; relative paths start at the folder of the command. */
-const host: Host = { files: { read: (path) => readFileSync(resolve(path), 'utf8') } };
+export const host: Host = { files: { read: (path) => readFileSync(resolve(path), 'utf8') } };
 
 /** Where names of configurations are looked up: the user's own folder first, then this workspace's. */
-function searchPath(folder: string): readonly string[] {
+export function searchPath(folder: string): readonly string[] {
   return [...new Set([join(folder, 'configs'), fileURLToPath(new URL('../../../configs', import.meta.url))])];
 }
 
 /** The plugins of this workspace and of the project around the folder of the command. */
-export async function openRegistry(folder: string = process.cwd()): Promise<Registry> {
+export async function openRegistry(folder: string = process.cwd()): Promise<PluginRegistry> {
   const { loadPlugins } = await import('@highorder/runtime');
   return loadPlugins(folder);
 }
@@ -29,6 +30,14 @@ export async function assembleWords(words: readonly string[]): Promise<Experimen
   const resolved = await composeWords(words);
   const { assemble } = await import('@highorder/runtime');
   return assemble(resolved, host);
+}
+
+/** Opens the problem of the words of a command line, and loads only what it needs. Throws `ConfigurationError` with all mistakes. */
+export async function openWords(words: readonly string[]): Promise<Required<Problem>> {
+  const folder = process.cwd();
+  const { loadPlugins, openProblem, problemKinds } = await import('@highorder/runtime/problem');
+  const registry = await loadPlugins(folder, problemKinds);
+  return openProblem({ ...splitWords(words), folder, searchPath: searchPath(folder), registry, ...host });
 }
 
 /** Assembles the experiment of a run, from the resolved configuration in its folder. */

@@ -59,8 +59,7 @@ export interface LaterMistake extends Pick<ProblemDraft, 'message' | 'found' | '
 export function composeExperiment(request: ComposeRequest): ResolvedExperiment {
   const files = createSourceFiles(request.folder, request.searchPath);
   const mistakes = createMistakes(files.lineOf);
-  const merged = mergeSources(request, files, mistakes);
-  const changed = applyOverrides(merged, request.overrides, mistakes);
+  const changed = composeTree(request, files, mistakes);
   const written = changed.type === 'map' ? withDefaultName(changed, request.sources) : changed;
   const { tree, settings } = resolveTree(written, request.registry, mistakes);
   return resolvedExperiment(tree, settings, files);
@@ -72,6 +71,12 @@ export function recomposeExperiment(
   request: Pick<ComposeRequest, 'folder' | 'registry'>,
 ): ResolvedExperiment {
   return composeExperiment({ ...request, sources: [file], overrides: [], searchPath: [] });
+}
+
+/** The sources merged and the overrides applied, before any schema looks at it. */
+export function composeTree(request: ComposeRequest, files: SourceFiles, mistakes: Mistakes): LocatedNode {
+  const merged = mergeSources(request, files, mistakes);
+  return applyOverrides(merged, request.overrides, mistakes);
 }
 
 function mergeSources(request: ComposeRequest, files: SourceFiles, mistakes: Mistakes): LocatedMap {

@@ -11,6 +11,7 @@ export {
   type ResolvedExperiment,
   recomposeExperiment,
 } from './compose.ts';
+export { composeProblem, type ResolvedProblem } from './compose-problem.ts';
 export { ConfigurationError } from './configuration-error.ts';
 export { type ExperimentSettings, experimentSchema } from './experiment-schema.ts';
 export type { Leaf } from './located.ts';

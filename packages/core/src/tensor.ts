@@ -3,5 +3,5 @@
  *
  * @module
  */
-export * as tf from '@tensorflow/tfjs';
+export { tf } from '#tensor-library';
 export type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs';

@@ -1,6 +1,5 @@
 import { ConfigurationError, type ResolvedComponent, type ResolvedExperiment } from '@highorder/config';
 import { bibtexOf, type Components, type Kind, type LossTerm } from '@highorder/core';
-import { MakeError } from './bind-component.ts';
 import { findConflicts, type Finding, type Parts } from './checks/index.ts';
 import {
   createContainer,
@@ -10,6 +9,7 @@ import {
   topComponents,
 } from './container.ts';
 import type { Experiment, Named, WeightedTerm } from './experiment.ts';
+import { MakeError } from './make-component.ts';
 import { planRows } from './row-plan.ts';
 import { usedComponents } from './used-components.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { InputError } from '@highorder/core';
 import { lacksExactFlow, mixturePathOf } from '@highorder/oracle';
-import { assembleWords } from '../compose.ts';
+import { openWords } from '../compose.ts';
 import { fieldsOf } from '../oracle/fields.ts';
 import type { FieldPoint } from '../oracle/point.ts';
 import { readPoints, takePoints } from '../oracle/points.ts';
@@ -17,9 +17,6 @@ interface OracleOptions extends JsonOption {
   readonly csv?: true;
 }
 
-/** Networks and losses do not matter to exact fields; a problem alone is enough. */
-const WITH_NETWORKS = 'methods/flow-matching';
-
 export default async function oracle(given: readonly string[], options: OracleOptions): Promise<void> {
   const { words, points: written } = takePoints(given);
   const points = [...written, ...readFile(options.points)];
@@ -27,12 +24,12 @@ export default async function oracle(given: readonly string[], options: OracleOp
     throw usageError('no point is given. Write --points FILE, or points such as 0.5,2.44,2.27 after --.');
   }
   if (words.length === 0) throw usageError('no configuration is named, such as problems/eight-modes.');
-  const problem = await assembleWords([WITH_NETWORKS, ...words]);
+  const problem = await openWords(words);
   const reason = lacksExactFlow(problem);
   if (reason !== undefined) {
     throw new InputError({ message: reason, expected: 'Gaussian mixtures on both sides' });
   }
-  points.forEach((point) => requireDimension(point, problem.dimension));
+  points.forEach((point) => requireDimension(point, problem.target.dimension));
   const path = mixturePathOf(problem);
   const fields = fieldsOf({ path, points, orders: options.orders, endpoint: options.endpoint === true });
   const text = options.csv === true ? fieldsToCsv(fields) : fieldsText(fields);
