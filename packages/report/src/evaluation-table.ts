@@ -1,7 +1,7 @@
 import type { EvaluationRow } from '@highorder/core';
-import Table from 'cli-table3';
 import { formatNumber } from './format.ts';
 import { type MetricRow, metricTable, type Standing, standing } from './metric-table.ts';
+import { plainTable } from './plain-table.ts';
 import type { Skipped } from './run/evaluation.ts';
 
 const marks: Readonly<Record<Standing, string>> = { within: '*', below: '<', above: ' ', unknown: ' ' };
@@ -14,17 +14,16 @@ export function evaluationTable(rows: readonly EvaluationRow[], skipped: readonl
   const skips = skipped.map(({ metric, reason }) => `Skipped ${metric}: ${reason}`);
   if (rows.length === 0) return ['Nothing was evaluated.', ...skips].join('\n');
   const { steps, evaluations, metrics } = metricTable(rows);
-  const table = new Table({
-    ...plain,
+  const table = plainTable({
     head: [
       'steps\nevaluations',
       ...steps.map((count, column) => `${count} \n${evaluations[column]} `),
       'floor',
     ],
-    colAligns: ['left', ...steps.map(() => 'right' as const), 'right'],
+    aligned: ['left', ...steps.map(() => 'right' as const), 'right'],
+    rows: metrics.map(tableRow),
   });
-  table.push(...metrics.map(tableRow));
-  return [trimmed(table.toString()), ...legend(rows), ...skips].join('\n');
+  return [table, ...legend(rows), ...skips].join('\n');
 }
 
 function tableRow({ metric, cells, floor, floorDeviation }: MetricRow): string[] {
@@ -43,21 +42,3 @@ function legend(rows: readonly EvaluationRow[]): readonly string[] {
     ...(found.has('below') ? ['< below that band: fresh draws of the truth do not get so low'] : []),
   ];
 }
-
-function trimmed(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
-}
-
-/** No colors; one rule below the header, two spaces between columns. */
-const plain = {
-  style: { head: [], border: [], compact: true, 'padding-left': 0, 'padding-right': 0 },
-  chars: {
-    ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
-    ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
-    ...{ left: '', 'left-mid': '', right: '', 'right-mid': '' },
-    ...{ mid: '─', 'mid-mid': '──', middle: '  ' },
-  },
-};

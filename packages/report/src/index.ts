@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { MethodComparison } from '@highorder/statistics';
 import type { DrawnFigure, Figure } from './figures/figure.ts';
 import type { WrittenReport } from './write-report.ts';
 import type { Run } from './run/run.ts';
@@ -50,4 +51,26 @@ export async function writeComparison(folders: readonly string[], into: string):
 export async function drawFigure(figure: Figure): Promise<DrawnFigure> {
   const module = await import('./figures/draw.ts');
   return module.drawFigure(figure);
+}
+
+/**
+ * A comparison of methods as plain text for a terminal: a table for each problem and metric with means, medians, differences on
+ * common seeds, their intervals, corrected p-values, effect sizes and verdicts beside the floor; then what the columns and the
+ * words mean, and how often each method was better, worse or neither.
+ */
+export async function methodComparisonText(comparison: MethodComparison): Promise<string> {
+  const module = await import('./methods/method-text.ts');
+  return module.methodText(comparison);
+}
+
+/** The same as Markdown, with intervals of medians too. */
+export async function methodComparisonMarkdown(comparison: MethodComparison): Promise<string> {
+  const module = await import('./methods/method-markdown.ts');
+  return module.methodMarkdown(comparison);
+}
+
+/** The same as one HTML page that needs no other file. */
+export async function methodComparisonPage(title: string, comparison: MethodComparison): Promise<string> {
+  const module = await import('./html/method-comparison.ts');
+  return module.methodPage(title, comparison);
 }

@@ -17,6 +17,7 @@ export type { Resampling, Statistic } from './intervals/bootstrap.ts';
 export type { ConfidenceInterval, IntervalKind } from './intervals/confidence-interval.ts';
 export * from './intervals/interval-of.ts';
 export * from './intervals/measure-coverage.ts';
+export * from './intervals/median-interval.ts';
 export * from './intervals/percentile-interval.ts';
 export * from './intervals/student-interval.ts';
 export * from './paired/effect-size.ts';

@@ -1,6 +1,6 @@
 import type { ConfidenceInterval } from '../intervals/confidence-interval.ts';
 import { intervalOfMean } from '../intervals/interval-of.ts';
-import { percentileInterval } from '../intervals/percentile-interval.ts';
+import { medianInterval } from '../intervals/median-interval.ts';
 import { mean, median } from '../sample.ts';
 import { type Floor, floorOf, isWithinFloor } from './floor.ts';
 import type { Comparing } from './options.ts';
@@ -17,7 +17,7 @@ export interface Summary {
   /** Undefined also for one seed. */
   readonly interval: ConfidenceInterval | undefined;
   readonly median: number | undefined;
-  /** Percentile bootstrap of the median. Undefined also for one seed. */
+  /** Percentile bootstrap over all samples (`medianInterval`). Undefined also for one seed. */
   readonly medianInterval: ConfidenceInterval | undefined;
   /** Undefined where no row knows a floor. */
   readonly floor: Floor | undefined;
@@ -55,7 +55,7 @@ function intervals(
   const resampling = { level, resamples, seed, purpose: `values/${nameOf(rows[0])}` };
   return {
     interval: intervalOfMean(interval, values, resampling),
-    medianInterval: percentileInterval(values, { ...resampling, statistic: median }),
+    medianInterval: medianInterval(values, level),
   };
 }
 
