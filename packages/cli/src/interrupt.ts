@@ -28,3 +28,27 @@ export function watchInterrupts(onFirst: () => void): Interruption {
     },
   };
 }
+
+/**
+ * The same for a process that runs jobs for another one: whoever stops the sweep may send it the signals of the terminal, and
+ * the launcher's besides, so that only a second Ctrl-C means at once.
+ */
+export function watchJobSignals(): Interruption {
+  const controller = new AbortController();
+  let interrupts = 0;
+  const onInterrupt = () => {
+    interrupts++;
+    if (interrupts > 1) leave(INTERRUPTED);
+    controller.abort();
+  };
+  const onTerminate = () => controller.abort();
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onTerminate);
+  return {
+    signal: controller.signal,
+    release() {
+      process.off('SIGINT', onInterrupt);
+      process.off('SIGTERM', onTerminate);
+    },
+  };
+}

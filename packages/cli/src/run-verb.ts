@@ -5,6 +5,8 @@ type Action = (...given: never[]) => Promise<void>;
 
 const actions: Readonly<Record<string, () => Promise<{ readonly default: Action }>>> = {
   train: () => import('./commands/train.ts'),
+  sweep: () => import('./commands/sweep.ts'),
+  job: () => import('./commands/job.ts'),
   sample: () => import('./commands/sample.ts'),
   evaluate: () => import('./commands/evaluate.ts'),
   export: () => import('./commands/export.ts'),

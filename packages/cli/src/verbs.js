@@ -71,6 +71,46 @@ export const verbs = [
     ],
   },
   {
+    name: 'sweep',
+    group: runs,
+    usage: '[status] SWEEP [key=value…] [options]',
+    summary: 'Run problems, methods, seeds and options against each other, and compare.',
+    example: 'highorder sweep sweeps/quick seeds=0,1,2 training.batch=128,256 --jobs 2',
+    words: [
+      {
+        name: '<sweep...>',
+        description:
+          'A sweep such as sweeps/quick, or configurations of one experiment; then changes: of fields of the sweep, such as ' +
+          'methods=a,b, or of all experiments. Several values of an option are an axis.',
+      },
+    ],
+    options: [
+      { flags: '--jobs <n>', description: 'Jobs side by side; as many as there are cores.', least: 1 },
+      { flags: '--fail-fast', description: 'End once a job has failed.' },
+      { flags: '--retry-failed', description: 'Run jobs again that failed before.' },
+      {
+        flags: '--runs <folder>',
+        description: 'The folder with the jobs of all sweeps and their results.',
+        standard: 'runs',
+      },
+      { flags: '--quiet', description: 'No progress.' },
+    ],
+    notes:
+      'A job is named by its configuration and its code, and is never run twice, in no sweep. Whatever ends a sweep, the\n' +
+      'same command goes on with it. `highorder sweep status SWEEP` tells how it stands.',
+  },
+  {
+    name: 'job',
+    group: runs,
+    usage: 'FOLDER… [options]',
+    summary: 'Run jobs of a sweep by hand, each from where it was; launchers do it so.',
+    example: 'highorder job runs/jobs/<hash>',
+    words: [{ name: '[folder...]', description: 'Folders of jobs, such as runs/jobs/<hash>.' }],
+    options: [
+      { flags: '--serve', description: 'Take folders from standard input, and say there which are over.' },
+    ],
+  },
+  {
     name: 'sample',
     group: runs,
     usage: 'RUN [options]',

@@ -10,6 +10,7 @@ export type { ComposeRequest, Registry, ResolvedExperiment } from '@highorder/co
 export type { Host } from './container.ts';
 export * from './experiment.ts';
 export * from './load-plugins.ts';
+export * from './make-alone.ts';
 export * from './open-experiment.ts';
 export * from './registry.ts';
 export * from './row-plan.ts';

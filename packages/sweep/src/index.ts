@@ -1,6 +1,14 @@
 /**
- * Many runs as one experiment.
+ * Many runs as one experiment: jobs that are never done twice, launched anywhere, resumed after any end.
  *
  * @module
  */
-export {};
+export { codeVersions, type CodeVersions } from './code/code-version.ts';
+export { type JobEnding, type JobRunner, runJob } from './job/run-job.ts';
+export { serveJobs } from './job/serve-jobs.ts';
+export { type PlanContext, type PlannedJob, planSweep, type SweepPlan } from './plan/plan-sweep.ts';
+export { type BoardJob, type Counts, type JobBoard } from './run/job-board.ts';
+export { type JobCommands } from './run/run-jobs.ts';
+export * from './run/run-sweep.ts';
+export type { SweepOutcome } from './results/outcomes.ts';
+export type { JobResult, JobState, ResultRow } from './store/job-records.ts';

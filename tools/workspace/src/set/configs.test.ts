@@ -11,14 +11,21 @@ const configs = readdirSync(join(root, 'configs'), { recursive: true, encoding: 
   .map((file) => join('configs', file));
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
-const validate = new Ajv2020({ strict: true }).compile(JSON.parse(read('configs/schema.json')));
+const validatorOf = (schema: string) =>
+  new Ajv2020({ strict: true, allowUnionTypes: true }).compile(JSON.parse(read(schema)));
+const validate = validatorOf('configs/schema.json');
+const validateSweep = validatorOf('configs/sweep-schema.json');
+
+const isSweep = (file: string) => file.startsWith(join('configs', 'sweeps'));
 
 test.each(configs)('%s fits the schema for editors', (file) => {
-  expect(validate(parse(read(file))), JSON.stringify(validate.errors, null, 2)).toBe(true);
+  const fits = isSweep(file) ? validateSweep : validate;
+  expect(fits(parse(read(file))), JSON.stringify(fits.errors, null, 2)).toBe(true);
 });
 
 test.each(configs)('%s tells the editor where the schema is, and says what it is', (file) => {
-  const schema = relative(join(file, '..'), 'configs/schema.json');
+  const name = isSweep(file) ? 'configs/sweep-schema.json' : 'configs/schema.json';
+  const schema = relative(join(file, '..'), name);
   const [first, second] = read(file).split('\n');
   expect(first).toBe(`# yaml-language-server: $schema=${schema}`);
   expect(second).toMatch(/^# \S/);
@@ -32,7 +39,11 @@ test('the schema refuses a misspelt option', () => {
 const withoutConfiguration: Readonly<Record<string, string>> = {};
 
 test('every plugin is named by a configuration or is a default', async () => {
-  const texts = [...configs.map(read), read('packages/config/src/experiment-schema.ts')].join('\n');
+  const texts = [
+    ...configs.map(read),
+    read('packages/config/src/experiment-schema.ts'),
+    read('packages/config/src/sweep/sweep-schema.ts'),
+  ].join('\n');
   const packages = await loadPluginPackages();
   const unnamed = packages
     .flatMap(({ plugins }) => plugins)

@@ -1,0 +1,22 @@
+import { appendFileSync } from 'node:fs';
+import type { Callback } from '@highorder/core';
+
+/** What happens to a job, a line each. */
+export interface JobLog {
+  say(text: string): void;
+  /** Watches the run. */
+  readonly callback: Callback;
+}
+
+/** Adds to the log of a job. */
+export function openLog(file: string): JobLog {
+  const say = (text: string) => appendFileSync(file, `${new Date().toISOString()}  ${text}\n`);
+  return {
+    say,
+    callback: {
+      onWarning: ({ step, message }) => say(`Warning at step ${step}: ${message}`),
+      onCheckpoint: ({ step }) => say(`Saved at step ${step}.`),
+      onEvaluation: (rows) => say(`Measured ${rows.length} values.`),
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { ResolvedExperiment } from '@highorder/config';
+import { assemble, type Experiment, type Host } from '@highorder/runtime';
+import type { CodeVersions } from '../code/code-version.ts';
+import { identify, type JobIdentity } from './job-identity.ts';
+
+/** An experiment whose parts are made and fit together, and the job that it is. */
+export interface OpenJob extends JobIdentity {
+  readonly experiment: Experiment;
+}
+
+/**
+ * Makes the parts of an experiment and names the job. Paths of files are relative to `directory`. Throws `ConfigurationError` where parts do not
+ * fit together.
+ */
+export function openJob(resolved: ResolvedExperiment, directory: string, versions: CodeVersions): OpenJob {
+  const files = new Map<string, string>();
+  const host: Host = {
+    files: {
+      read(path) {
+        const text = readFileSync(resolve(directory, path), 'utf8');
+        files.set(path, createHash('sha256').update(text).digest('hex'));
+        return text;
+      },
+    },
+  };
+  const experiment = assemble(resolved, host);
+  return { experiment, ...identify({ resolved, files }, versions) };
+}

@@ -1,0 +1,112 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { recomposeExperiment } from '@highorder/config';
+import { HighOrderError, InputError } from '@highorder/core';
+import {
+  resumeRun,
+  type RunOptions,
+  type RunResult,
+  runFolder,
+  savedSteps,
+  trainRun,
+  writeJsonSafely,
+} from '@highorder/lab';
+import type { PluginRegistry } from '@highorder/runtime';
+import type { CodeVersions } from '../code/code-version.ts';
+import { type JobFolder, jobFolder } from '../store/job-folder.ts';
+import { endOf, readJob } from '../store/job-records.ts';
+import { takeLock } from '../store/lock.ts';
+import { type JobLog, openLog } from './job-log.ts';
+import { openJob } from './open-job.ts';
+
+/** What a process that runs jobs has for all of them. */
+export interface JobRunner {
+  readonly registry: PluginRegistry;
+  readonly versions: CodeVersions;
+  /** The folder that paths in configurations are relative to. */
+  readonly directory: string;
+  /** The version of HighOrder, for manifests. */
+  readonly version: string;
+  /** Ends the job that runs, and saves it. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How a job ended. `busy`: another process works on it. */
+export type JobEnding = 'done' | 'failed' | 'interrupted' | 'busy';
+
+/**
+ * Runs the job of a folder, from where it was, and leaves there what it found or why it failed. One that is done or has failed is left as it
+ * is. Throws `InputError` where the folder is none of a job.
+ */
+export async function runJob(path: string, runner: JobRunner): Promise<JobEnding> {
+  const folder = jobFolder(path);
+  const { hash } = readJob(folder);
+  const lock = takeLock(path);
+  if (lock === undefined) return 'busy';
+  try {
+    return endOf(folder)?.state ?? (await work(folder, hash, runner));
+  } finally {
+    lock.release();
+  }
+}
+
+async function work(folder: JobFolder, hash: string, runner: JobRunner): Promise<JobEnding> {
+  const log = openLog(folder.log);
+  log.say(`Process ${process.pid} begins.`);
+  try {
+    const { manifest, evaluation } = await train(folder, hash, runner, log);
+    if (evaluation === undefined) {
+      log.say(`Interrupted after step ${manifest.stepsDone}; saved.`);
+      return 'interrupted';
+    }
+    removeOldCheckpoints(folder.path);
+    const { parameters, stepsDone } = manifest;
+    writeJsonSafely(folder.result, { format: 1, parameters, trainingSteps: stepsDone, ...evaluation });
+    log.say('Done.');
+    return 'done';
+  } catch (error) {
+    log.say(`Failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    writeJsonSafely(folder.failure, { format: 1, message: messageOf(error) });
+    return 'failed';
+  }
+}
+
+async function train(folder: JobFolder, hash: string, runner: JobRunner, log: JobLog): Promise<RunResult> {
+  const { registry, versions, directory, version, signal } = runner;
+  const resolved = recomposeExperiment(folder.config, { folder: directory, registry });
+  const job = openJob(resolved, directory, versions);
+  if (job.hash !== hash) throw changedJob(folder.path);
+  const options: RunOptions = {
+    runs: folder.path,
+    folder: folder.path,
+    command: `highorder job ${folder.path}`,
+    version,
+    signal,
+    callbacks: [log.callback],
+    keep: 'numbers',
+  };
+  return existsSync(runFolder(folder.path).manifest)
+    ? resumeRun(folder.path, job.experiment, options)
+    : trainRun(job.experiment, options);
+}
+
+function changedJob(path: string): InputError {
+  return new InputError({
+    where: path,
+    message: 'The code, or a file that the job reads, is not what it was when the job was queued.',
+    fix: 'Run the sweep again: it queues a job for what is there now.',
+  });
+}
+
+/** The last checkpoint is enough to sample from. */
+function removeOldCheckpoints(path: string): void {
+  const { checkpoints } = runFolder(path);
+  for (const step of savedSteps(checkpoints).slice(0, -1)) {
+    rmSync(join(checkpoints, String(step)), { recursive: true, force: true });
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof HighOrderError) return error.message;
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { writeFileSafely, writeJsonSafely } from '@highorder/lab';
+import type { SweepPlan } from '../plan/plan-sweep.ts';
+import type { JobState } from '../store/job-records.ts';
+import type { SweepOutcome } from './outcomes.ts';
+
+/** The results of a sweep, as far as they are known. */
+export interface SweepResults {
+  readonly outcomes: readonly SweepOutcome[];
+  /** The table, as it is printed. */
+  readonly table: string;
+}
+
+/**
+ * Writes the results of a sweep to its folder: `sweep.yaml` in full, `jobs.json`, `results.csv`, `results.json` and `table.txt`. None of
+ * them holds a time or a path, so that equal jobs give equal bytes.
+ */
+export function writeResults(
+  folder: string,
+  { sweep, jobs, baseline }: SweepPlan,
+  { outcomes, table }: SweepResults,
+  stateOf: (hash: string) => JobState | undefined,
+): void {
+  writeFileSafely(join(folder, 'sweep.yaml'), sweep.yaml());
+  writeJsonSafely(
+    join(folder, 'jobs.json'),
+    jobs.map(({ hash, code, point: { problem, method, seed, changes } }) => {
+      const options = Object.fromEntries(changes.map(({ option, value }) => [option, value]));
+      return { job: hash, code, problem, method, seed, options, ...endingOf(stateOf(hash)) };
+    }),
+  );
+  writeFileSafely(join(folder, 'results.csv'), toCsv(outcomes));
+  writeJsonSafely(join(folder, 'results.json'), { format: 1, sweep: sweep.name, baseline, outcomes });
+  writeFileSafely(join(folder, 'table.txt'), `${table.trimEnd()}\n`);
+}
+
+function endingOf(state: JobState | undefined): object {
+  if (state?.state === 'failed') return { state: 'failed', message: state.message };
+  if (state?.state !== 'done') return { state: 'open' };
+  const { parameters, trainingSteps, skipped } = state.result;
+  return { state: 'done', parameters, trainingSteps, skipped };
+}
+
+const columns = [
+  'problem',
+  'method',
+  'seed',
+  'metric',
+  'steps',
+  'evaluations',
+  'value',
+  'floor',
+  'floorDeviation',
+  'job',
+] as const satisfies readonly (keyof SweepOutcome)[];
+
+function toCsv(outcomes: readonly SweepOutcome[]): string {
+  const lines = outcomes.map((outcome) => columns.map((column) => cell(outcome[column])).join(','));
+  return `${[columns.join(','), ...lines].join('\n')}\n`;
+}
+
+/** RFC 4180: what holds a comma, a quote or a line break stands in quotes. */
+function cell(value: string | number): string {
+  const text = String(value);
+  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { lockState, takeLock } from './lock.ts';
+import { thisOwner } from './owner.ts';
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'highorder-lock-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/** A process that does nothing for long. */
+function sleeper(): ChildProcess {
+  const child = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+const ownerOf = (pid: number | undefined, change: object = {}) =>
+  JSON.stringify({ ...thisOwner(), pid, began: null, ...change });
+
+test('one process at a time holds a lock, and another one may after it', () => {
+  const folder = temporaryFolder();
+  const lock = takeLock(folder);
+  expect(lockState(folder)).toEqual({ owner: thisOwner(), held: true });
+  expect(takeLock(folder)).toBeUndefined();
+  lock?.release();
+  expect(lockState(folder)).toBeUndefined();
+  expect(takeLock(folder)).toBeDefined();
+});
+
+test('the lock of a process that was killed is free at once', async () => {
+  const folder = temporaryFolder();
+  const child = sleeper();
+  writeFileSync(join(folder, 'lock.3'), ownerOf(child.pid));
+  expect(lockState(folder)?.held).toBe(true);
+  expect(takeLock(folder)).toBeUndefined();
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  expect(lockState(folder)?.held).toBe(false);
+  expect(takeLock(folder)).toBeDefined();
+  expect(readdirSync(folder)).toEqual(['lock.4']);
+});
+
+test.skipIf(process.platform !== 'linux')('a number that another process has by now holds nothing', () => {
+  const folder = temporaryFolder();
+  const child = sleeper();
+  writeFileSync(join(folder, 'lock.1'), ownerOf(child.pid, { began: 'an earlier start/1' }));
+  expect(lockState(folder)?.held).toBe(false);
+});
+
+test('a holder on another machine is given up when it has long shown no sign of life', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'lock.1');
+  writeFileSync(file, ownerOf(1, { host: 'another-machine' }));
+  expect(lockState(folder)?.held).toBe(true);
+  const longAgo = new Date(Date.now() - 3_600_000);
+  utimesSync(file, longAgo, longAgo);
+  expect(lockState(folder)?.held).toBe(false);
+});
+
+test('of many processes that find a dead holder, one gets the lock', { timeout: 30_000 }, async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'lock.1'), ownerOf(2 ** 22 + 1));
+  const program = `
+    import { takeLock } from ${JSON.stringify(import.meta.resolve('./lock.ts'))};
+    const lock = takeLock(${JSON.stringify(folder)});
+    process.stdout.write(lock === undefined ? 'no' : 'yes');
+    process.stdin.resume();
+  `;
+  const words = [
+    '--conditions=@highorder/source',
+    '--import',
+    'tsx',
+    '--input-type=module',
+    '--eval',
+    program,
+  ];
+  const children = Array.from({ length: 6 }, () => {
+    const child = spawn(process.execPath, words, { stdio: ['pipe', 'pipe', 'inherit'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    return child;
+  });
+  const answers = await Promise.all(
+    children.map(async ({ stdout }) => String(((await once(stdout, 'data')) as readonly unknown[])[0])),
+  );
+  for (const child of children) child.stdin.end();
+  expect(answers.filter((answer) => answer === 'yes')).toHaveLength(1);
+});
