@@ -1,12 +1,8 @@
 import {
-  type Columns,
   component,
-  contains,
   definePlugin,
-  type DrawnRows,
-  type Interpolant,
+  type HeadLayout,
   type LossTerm,
-  pathDerivative,
   required,
   stopGradient,
   type Tensor1D,
@@ -15,6 +11,7 @@ import {
   type TrainingStep,
 } from '@highorder/core';
 import { z } from 'zod';
+import { averageTarget, lacking, type TargetChoice, targetColumns, velocityNames } from './targets.ts';
 
 /** The exponent and the constant of the adaptive weight. */
 interface AdaptiveWeight {
@@ -28,22 +25,40 @@ interface AdaptiveWeight {
  *
  *   u_1 = v + d Du_1,   D = d/dt - d/dd + v . grad: the derivative with the endpoint t + d fixed.
  *
- * With the conditional velocity v = alpha' x1 + beta' x0 of the drawn pair, and sg[.] held constant,
+ * Of order K, with a_k the k-th derivative along the flow (a_1 = v, a_(k+1) = D a_k/Dt), the same derivative of
  *
- *   loss = sg[w] |u_1 - sg[v + d Du_1]|^2,   w = 1 / (|u_1 - target|^2 + constant)^power,
+ *   Phi = x + d a_1 + ... + d^(K-1)/(K-1)! a_(K-1) + d^K/K! U_K,   the place that the flow reaches at t + d,
  *
- * the squared Euclidean norm, [rows]. With power 1 the gradient of a row is at most 1/sqrt(constant); the paper's
- * 1e-3 is small enough for rounding to grow from step to step in float32, the default of 0.01 is not. At d = 0 it is
- * flow matching. A row whose t lies outside `interpolant.domain(1)` does not count.
+ * is zero: all terms but two cancel, and U_K = a_K + (d/K) DU_K. The heads u_1 ... u_(K-1) are a_1 ... a_(K-1), which
+ * `matching` teaches, and must not see d; u_K is U_K, and must. With sg[.] held constant,
  *
- * Source: Geng et al., Mean Flows for One-step Generative Modeling, arXiv 2505.13447, in whose time the data is at 0.
+ *   loss = sg[w] |e|^2,   e = s (u_K - sg[a_K + (d/K) DU_K]),   w = 1 / (|e|^2 + constant)^power,
+ *
+ * the squared Euclidean norm, [rows]. At d = 0 it is flow matching (K = 1), or matching of the material derivative.
+ *
+ * - v is `conditional`, the velocity alpha' x1 + beta' x0 of the drawn pair, whose mean over pairs is that of the flow and
+ *   enters linearly; or that of the `flow`, u_1 at d = 0, which has no noise, and needs matching of order 1 beside it.
+ * - a_1 = v. From K = 2 on a_K is the material derivative of u_1 by Taylor mode: no average over pairs gives it.
+ * - s = max(d, r)^(K-1)/K!, 1 for K = 1: an error of U_K in units of velocity for a step of d, r being the step of reference.
+ *
+ * With power 1 the gradient of a row is at most 1/sqrt(constant); the paper's 1e-3 is small enough for rounding to grow
+ * from step to step in float32, the default of 0.01 is not. With the conditional velocity a row whose t lies outside
+ * `interpolant.domain(1)` does not count.
+ *
+ * Source: Geng et al., Mean Flows for One-step Generative Modeling, arXiv 2505.13447, in whose time the data is at 0, for
+ * K = 1; higher orders are this project's own.
  */
 export default definePlugin({
   kind: 'loss',
   name: 'mean-flow',
-  summary: 'Teaches average velocities by their derivative at a fixed endpoint.',
+  summary: 'Teaches averages over steps by their derivative at a fixed endpoint.',
   cite: ['geng2025meanflow'],
   options: z.strictObject({
+    order: z
+      .int()
+      .min(1)
+      .default(1)
+      .describe('The order K of the head that is an average over the step; lower ones are instantaneous.'),
     share: z
       .number()
       .gt(0)
@@ -53,6 +68,10 @@ export default definePlugin({
     times: component('time-sampler')
       .prefault({ use: 'two-times' })
       .describe('How both ends of the interval are drawn. Rows with d = 0 keep it to the data.'),
+    velocity: z
+      .enum(velocityNames)
+      .optional()
+      .describe('Whose velocity moves a point: of the drawn pair (conditional), or u_1 (flow).'),
     power: z
       .number()
       .min(0)
@@ -63,48 +82,55 @@ export default definePlugin({
       .positive()
       .default(0.01)
       .describe('What is added to the squared error in the adaptive weight.'),
+    referenceStep: z
+      .number()
+      .gt(0)
+      .max(1)
+      .default(1 / 16)
+      .describe('From order 2 on, shorter steps weigh as much as one of this length.'),
   }),
-  create: ({ share, times, ...weight }): LossTerm => ({
-    name: 'mean-flow',
-    orders: [1],
-    rows: { name: 'time-pairs', share, derivatives: 1, times },
-    defaultWeight: 1,
-    differentiatesFlow: true,
-    prepare: (rows, { interpolant }) => conditionalVelocity(rows, interpolant),
-    evaluate: (step) => weightedError(step, weight),
-  }),
+  create({ order, share, times, velocity, referenceStep, ...weight }): LossTerm {
+    const choice: TargetChoice = {
+      order,
+      velocity: velocity ?? (order === 1 ? 'conditional' : 'flow'),
+      referenceStep,
+    };
+    return {
+      name: order === 1 ? 'mean-flow' : `mean-flow-${order}`,
+      // What it reads; that there are heads between is a matter of the layout.
+      orders: order === 1 ? [1] : [1, order],
+      rows: { name: 'time-pairs', share, derivatives: 1, times },
+      defaultWeight: 1,
+      differentiatesFlow: true,
+      layout: layoutOf(order),
+      prepare: (rows, { interpolant }) => targetColumns(rows, interpolant, choice),
+      evaluate: (step) => weightedError(step, choice, weight),
+    };
+  },
 });
 
-function conditionalVelocity(rows: DrawnRows, interpolant: Interpolant): Columns {
-  const domain = interpolant.domain(1);
-  // Outside the domain the velocity may be infinite, and infinity times 0 is not 0: take the nearest time inside.
-  const t = rows.t.map((time) => Math.min(Math.max(time, domain.from), domain.to));
-  const counts = rows.t.map((time) => (contains(domain, { from: time, to: time }) ? 1 : 0));
-  return {
-    velocity: { width: rows.dimension, values: pathDerivative(interpolant, { ...rows, t }, 1) },
-    counts: { width: 1, values: counts },
-  };
+/** Of order 1 there is nothing to mistake. */
+function layoutOf(order: number): HeadLayout | undefined {
+  if (order === 1) return undefined;
+  return { instantaneous: Array.from({ length: order - 1 }, (_, index) => index + 1), average: order };
 }
 
-function weightedError(step: TrainingStep, weight: AdaptiveWeight): Tensor1D {
+function weightedError(step: TrainingStep, choice: TargetChoice, weight: AdaptiveWeight): Tensor1D {
   const { predicted, columns } = step;
-  const counts = required(columns['counts'], 'A mean-flow term lacks its column "counts".');
-  const prediction = predicted.order(1);
-  const target = stopGradient(() => averageVelocity(step));
-  const squares = (value: Tensor2D): Tensor2D => tf.sum(tf.squaredDifference(value, target), 1, true);
+  const counts = required(columns['counts'], lacking('counts'));
+  const prediction = predicted.order(choice.order);
+  const target = stopGradient(() => averageTarget(step, choice));
+  const squares = (value: Tensor2D): Tensor2D =>
+    tf.sum(scaled(tf.squaredDifference(value, target), step, choice), 1, true);
   // The prediction is asked for once more, so that what the weight is made of is seen to be constant.
-  const factor = stopGradient(() => adaptiveWeight(squares(predicted.order(1)), weight));
+  const factor = stopGradient(() => adaptiveWeight(squares(predicted.order(choice.order)), weight));
   return tf.sum(tf.mul(tf.mul(squares(prediction), factor), counts), 1);
 }
 
-/** v + d Du_1, [rows, dimension]. */
-function averageVelocity({ at, columns, flow, along }: TrainingStep): Tensor2D {
-  const velocity = required(columns['velocity'], 'A mean-flow term lacks its column "velocity".');
-  const [, change] = along(flow, at, { x: velocity, t: 1, d: -1 }, 1);
-  return tf.add(
-    velocity,
-    tf.mul(at.d, required(change, 'A training step gives the derivative along a line.')),
-  );
+/** Squares of errors in units of velocity. */
+function scaled(squares: Tensor2D, { columns }: TrainingStep, { order }: TargetChoice): Tensor2D {
+  if (order === 1) return squares;
+  return tf.mul(squares, tf.square(required(columns['scale'], lacking('scale'))));
 }
 
 function adaptiveWeight(squares: Tensor2D, { power, constant }: AdaptiveWeight): Tensor2D {

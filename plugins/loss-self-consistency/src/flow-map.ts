@@ -1,5 +1,6 @@
 import { type Flow, stopGradient, type Tensor2D, tf, withSeenStep } from '@highorder/core';
-import type { Rule, RuleInputs } from './half-steps.ts';
+import { type HalfSteps, halvingRule } from './half-steps.ts';
+import type { RuleInputs } from './rule.ts';
 
 /**
  * Flow-map rule: one step of the experiment's integrator Phi agrees with two half steps,
@@ -9,14 +10,14 @@ import type { Rule, RuleInputs } from './half-steps.ts';
  * It holds exactly for the true flow whatever the order of Phi, since it speaks of points, not of derivatives.
  * Source: the semigroup condition of flow maps, Boffi et al., arXiv 2505.18825.
  */
-export const flowMapRule: Rule = (inputs) => {
-  const { step, halves, gradientsToVelocity } = inputs;
+export const flowMapRule = halvingRule([1], (inputs, halves) => {
+  const { step, gradientsToVelocity } = inputs;
   const flow = gradientsToVelocity ? step.flow : withConstantVelocity(step.flow);
-  return tf.mul(tf.sub(step.advance(flow, step.at), twoHalfSteps(inputs)), halves.rate);
-};
+  return tf.mul(tf.sub(step.advance(flow, step.at), twoHalfSteps(inputs, halves)), halves.rate);
+});
 
 /** Where two half steps end, [rows, dimension]; a constant. */
-function twoHalfSteps({ step, halves, teacher }: RuleInputs): Tensor2D {
+function twoHalfSteps({ step, teacher }: RuleInputs, halves: HalfSteps): Tensor2D {
   const { x, t } = step.at;
   return stopGradient(() => {
     const middle = step.advance(withSeenStep(teacher, halves.seenHalf), { x, t, d: halves.half });

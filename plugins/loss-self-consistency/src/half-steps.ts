@@ -2,11 +2,11 @@ import {
   type Clock,
   type Column,
   type DrawnRows,
-  type Flow,
   required,
   type Tensor2D,
   type TrainingStep,
 } from '@highorder/core';
+import type { Rule, RuleInputs } from './rule.ts';
 
 /** Rounding of times must not make a step of exactly the finest size count as finer. */
 const SLACK = 1e-6;
@@ -32,7 +32,7 @@ export interface HalfSteps {
  * Halves every step on the clock. Where half a step is shorter on the clock than `finest`, the networks are told 0 for
  * both halves: the finest steps rest on instantaneous derivatives, which matching teaches.
  */
-export function halveSteps({ t, d }: DrawnRows, clock: Clock, finest = 0): HalfStepColumns {
+function halveSteps({ t, d }: DrawnRows, clock: Clock, finest = 0): HalfStepColumns {
   const halves = Array.from(t, (from, row) => halveStep(clock, from, Number(d[row])));
   const column = (value: (half: HalvedStep) => number): Column => ({
     width: 1,
@@ -63,7 +63,7 @@ function halveStep(clock: Clock, t: number, d: number): HalvedStep {
 }
 
 /** The columns of `halveSteps` as they come back in the engine. */
-export function halfStepsOf({ columns }: TrainingStep): HalfSteps {
+function halfStepsOf({ columns }: TrainingStep): HalfSteps {
   const column = (name: keyof HalfSteps) =>
     required(columns[name], `A self-consistency term lacks its column "${name}".`);
   return {
@@ -75,15 +75,15 @@ export function halfStepsOf({ columns }: TrainingStep): HalfSteps {
   };
 }
 
-/** What a rule compares: the flow that makes the target, and the halves of the step. */
-export interface RuleInputs {
-  readonly step: TrainingStep;
-  readonly halves: HalfSteps;
-  /** Makes the target. */
-  readonly teacher: Flow;
-  /** Whether gradients flow into u_1 in the prediction. */
-  readonly gradientsToVelocity: boolean;
+/** A rule that compares a step with its two halves: prediction minus target. Gradients flow through the prediction only. */
+export function halvingRule(
+  orders: readonly number[],
+  difference: (inputs: RuleInputs, halves: HalfSteps) => Tensor2D,
+): Rule {
+  return {
+    orders,
+    differentiatesStep: false,
+    prepare: (rows, clock, { finest }) => halveSteps(rows, clock, finest),
+    error: (inputs) => difference(inputs, halfStepsOf(inputs.step)),
+  };
 }
-
-/** Prediction minus target, in units of velocity, [rows, dimension]. Gradients flow through the prediction only. */
-export type Rule = (inputs: RuleInputs) => Tensor2D;

@@ -1,21 +1,21 @@
-import { component, definePlugin, InputError, type LossTerm, tf } from '@highorder/core';
+import { component, definePlugin, type LossTerm, tf } from '@highorder/core';
 import { z } from 'zod';
 import { flowMapRule } from './flow-map.ts';
-import { halfStepsOf, halveSteps, type Rule } from './half-steps.ts';
+import { lagrangianRule } from './lagrangian.ts';
+import { requireSense, type RuleName, ruleNames } from './require-sense.ts';
+import type { Rule } from './rule.ts';
 import { paperRule, shortcutRule } from './velocity-rules.ts';
 
-const ruleNames = ['flow-map', 'shortcut', 'paper'] as const;
-
-type RuleName = (typeof ruleNames)[number];
-
-const rules: Readonly<Record<RuleName, { readonly difference: Rule; readonly orders: readonly number[] }>> = {
-  'flow-map': { difference: flowMapRule, orders: [1] },
-  shortcut: { difference: shortcutRule, orders: [1] },
-  paper: { difference: paperRule, orders: [1, 2] },
+const rules: Readonly<Record<RuleName, Rule>> = {
+  'flow-map': flowMapRule,
+  shortcut: shortcutRule,
+  lagrangian: lagrangianRule,
+  paper: paperRule,
 };
 
 /**
- * Self-consistency: a step of length d agrees with two half steps, which are held constant,
+ * Self-consistency: a step of length d agrees with two half steps, which are held constant, or, with the rule `lagrangian`,
+ * its derivative in d with the velocity at its end,
  *
  *   loss = |prediction - sg[target]|^2,
  *
@@ -25,54 +25,49 @@ const rules: Readonly<Record<RuleName, { readonly difference: Rule; readonly ord
 export default definePlugin({
   kind: 'loss',
   name: 'self-consistency',
-  summary: 'Makes one long step agree with two half steps.',
+  summary: 'Makes one long step agree with two half steps, or with the velocity at its end.',
   cite: ['frans2025shortcut', 'chen2025homo', 'boffi2025flowmaps'],
   options: z.strictObject({
     rule: z
       .enum(ruleNames)
       .default('flow-map')
-      .describe('What agrees: points (flow-map), average velocities (shortcut), or as in HOMO (paper).'),
+      .describe(
+        'What agrees: points (flow-map), average velocities (shortcut), the growth of a step with the velocity at its ' +
+          'end (lagrangian), or as in HOMO (paper).',
+      ),
     share: z.number().gt(0).max(1).default(0.25).describe('Share of the batch for its rows.'),
     times: component('time-sampler')
       .prefault({ use: 'shortcut-ladder' })
-      .describe('How times and steps are drawn.'),
+      .describe('How times and steps are drawn. Steps of any length for lagrangian: `two-times`.'),
     teacher: z
       .enum(['current', 'average'])
       .default('current')
       .describe('Which parameters make the target: those in training, or their moving average.'),
+    held: z
+      .enum(['velocity', 'step', 'none'])
+      .default('velocity')
+      .describe(
+        'For lagrangian, the side that is held constant: the velocity at the end, the step, or none.',
+      ),
     gradientsToVelocity: z
       .boolean()
       .default(true)
       .describe('Whether gradients flow into u_1 in the prediction. False with flow-map only.'),
   }),
-  create: ({ rule, share, times, teacher, gradientsToVelocity }): LossTerm => {
-    requireGradient(rule, gradientsToVelocity);
-    const { difference, orders } = rules[rule];
+  create: ({ rule: name, share, times, teacher, ...gradients }): LossTerm => {
+    requireSense({ rule: name, teacher, finest: times.finest, ...gradients });
+    const rule = rules[name];
     return {
       name: 'self-consistency',
-      orders,
+      orders: rule.orders,
       rows: { name: 'bootstrap', share, times },
       defaultWeight: 1,
-      prepare: (rows, { clock }) => halveSteps(rows, clock, times.finest),
+      differentiatesStep: rule.differentiatesStep,
+      prepare: (rows, { clock }) => rule.prepare(rows, clock, times),
       evaluate(step) {
-        const error = difference({
-          step,
-          halves: halfStepsOf(step),
-          teacher: teacher === 'average' ? step.teacher : step.flow,
-          gradientsToVelocity,
-        });
-        return tf.sum(tf.square(error), 1);
+        const teaching = teacher === 'average' ? step.teacher : step.flow;
+        return tf.sum(tf.square(rule.error({ step, teacher: teaching, ...gradients })), 1);
       },
     };
   },
 });
-
-function requireGradient(rule: RuleName, gradientsToVelocity: boolean): void {
-  if (gradientsToVelocity || rule === 'flow-map') return;
-  throw new InputError({
-    where: 'loss self-consistency',
-    message: `The rule "${rule}" trains nothing but u_1, and \`gradientsToVelocity: false\` keeps gradients out of it.`,
-    expected: '`gradientsToVelocity: true` with this rule',
-    fix: 'Drop `gradientsToVelocity`, or use the rule flow-map.',
-  });
-}

@@ -1,5 +1,6 @@
 import { type Derivatives, factorial, type Flow, stopGradient, type Tensor2D, tf } from '@highorder/core';
-import type { Rule, RuleInputs } from './half-steps.ts';
+import { type HalfSteps, halvingRule } from './half-steps.ts';
+import type { RuleInputs } from './rule.ts';
 
 /** How a rule goes from x to the middle of the step, given the derivatives there and the half step [rows, 1]. */
 type MiddlePoint = (x: Tensor2D, derivatives: Derivatives, half: Tensor2D) => Tensor2D;
@@ -11,8 +12,9 @@ type MiddlePoint = (x: Tensor2D, derivatives: Derivatives, half: Tensor2D) => Te
  *
  * whatever the integrator. Source: Frans et al., One Step Diffusion via Shortcut Models, arXiv 2410.12557, the self-consistency target.
  */
-export const shortcutRule: Rule = (inputs) =>
-  velocityError(inputs, (x, derivatives, half) => tf.add(x, tf.mul(half, derivatives.order(1))));
+export const shortcutRule = halvingRule([1], (inputs, halves) =>
+  velocityError(inputs, halves, (x, derivatives, half) => tf.add(x, tf.mul(half, derivatives.order(1)))),
+);
 
 /**
  * The rule of the HOMO paper, for reproducing it: as the shortcut rule, but x' = x + d1 u_1 + d1^2/2 u_2 + ..., with all
@@ -21,25 +23,26 @@ export const shortcutRule: Rule = (inputs) =>
  * It counts curvature twice, since u_1(x, t, d1) is already the average velocity over the half step: u_1 is off by
  * d^2/12 (grad u) u_2 + O(d^3). Use `flow-map` for anything else. Source: arXiv 2502.00688.
  */
-export const paperRule: Rule = (inputs) =>
-  velocityError(inputs, (x, derivatives, half) =>
+export const paperRule = halvingRule([1, 2], (inputs, halves) =>
+  velocityError(inputs, halves, (x, derivatives, half) =>
     ordersFrom2(inputs.teacher).reduce<Tensor2D>(
       (sum, k) => tf.add(sum, tf.mul(tf.div(tf.pow(half, k), factorial(k)), derivatives.order(k))),
       tf.add(x, tf.mul(half, derivatives.order(1))),
     ),
-  );
+  ),
+);
 
 /** 2 at least, so that a flow without a head of order 2 is refused. */
 function ordersFrom2({ orders }: Flow): readonly number[] {
   return [2, ...orders.filter((order) => order > 2)];
 }
 
-function velocityError(inputs: RuleInputs, middlePoint: MiddlePoint): Tensor2D {
-  return tf.sub(inputs.step.predicted.order(1), meanVelocity(inputs, inputs.teacher, middlePoint));
+function velocityError(inputs: RuleInputs, halves: HalfSteps, middlePoint: MiddlePoint): Tensor2D {
+  return tf.sub(inputs.step.predicted.order(1), meanVelocity(inputs, halves, middlePoint));
 }
 
 /** The mean of u_1 over the two halves, weighed by their lengths, [rows, dimension]; a constant. */
-function meanVelocity({ step, halves }: RuleInputs, teacher: Flow, middlePoint: MiddlePoint): Tensor2D {
+function meanVelocity({ step, teacher }: RuleInputs, halves: HalfSteps, middlePoint: MiddlePoint): Tensor2D {
   const { x, t } = step.at;
   const { half, rest, rate } = halves;
   return stopGradient(() => {

@@ -1,0 +1,72 @@
+import { InputError } from '@highorder/core';
+import type { HeldSide } from './rule.ts';
+
+export const ruleNames = ['flow-map', 'shortcut', 'lagrangian', 'paper'] as const;
+
+export type RuleName = (typeof ruleNames)[number];
+
+/** The choices that must fit together. */
+interface Choices {
+  readonly rule: RuleName;
+  readonly teacher: 'current' | 'average';
+  readonly held: HeldSide;
+  readonly gradientsToVelocity: boolean;
+  /** The finest step of the time sampler, where it has one. */
+  readonly finest: number | undefined;
+}
+
+/** Refuses, by an `InputError`, choices that would train nothing or not what they say. */
+export function requireSense(choices: Choices): void {
+  const refusal = refusalOf(choices);
+  if (refusal !== undefined) throw new InputError({ where: 'loss self-consistency', ...refusal });
+}
+
+interface Refusal {
+  readonly message: string;
+  readonly expected: string;
+  readonly fix: string;
+}
+
+function refusalOf(choices: Choices): Refusal | undefined {
+  if (choices.rule === 'lagrangian') return lagrangianRefusal(choices);
+  const { rule, held, gradientsToVelocity } = choices;
+  if (held !== 'velocity') {
+    return {
+      message: `\`held: ${held}\` is a choice of the rule lagrangian; "${rule}" always holds its half steps.`,
+      expected: '`rule: lagrangian` with `held`',
+      fix: 'Drop `held`, or use the rule lagrangian.',
+    };
+  }
+  if (gradientsToVelocity || rule === 'flow-map') return undefined;
+  return {
+    message: `The rule "${rule}" trains nothing but u_1, and \`gradientsToVelocity: false\` keeps gradients out of it.`,
+    expected: '`gradientsToVelocity: true` with this rule',
+    fix: 'Drop `gradientsToVelocity`, or use the rule flow-map.',
+  };
+}
+
+function lagrangianRefusal({ teacher, held, gradientsToVelocity, finest }: Choices): Refusal | undefined {
+  if (finest !== undefined) {
+    return {
+      message:
+        'The rule "lagrangian" is a differential equation in the step d, and this time sampler draws none but steps ' +
+        `of a ladder from ${finest}: between them nothing would be learned.`,
+      expected: 'steps of any length',
+      fix: 'Set `times: { use: two-times, equal: 0 }`.',
+    };
+  }
+  if (!gradientsToVelocity) {
+    return {
+      message:
+        'The rule "lagrangian" differentiates the whole step, u_1 with it; `gradientsToVelocity: false` cannot part them.',
+      expected: '`gradientsToVelocity: true` with this rule',
+      fix: 'Drop `gradientsToVelocity`, or use the rule flow-map.',
+    };
+  }
+  if (held === 'velocity' || teacher === 'current') return undefined;
+  return {
+    message: `The average of parameters is a constant, and \`held: ${held}\` lets gradients flow into the velocity that it makes.`,
+    expected: '`teacher: current` with this `held`',
+    fix: 'Drop `teacher`, or `held`.',
+  };
+}
