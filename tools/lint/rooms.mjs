@@ -31,6 +31,12 @@ export const rooms = [
   { name: 'lab', files: ['packages/lab'], mayImport: ['core', 'engine', 'runtime'], pure: false },
   { name: 'report', files: ['packages/report'], mayImport: ['core', 'statistics'], pure: false },
   {
+    name: 'verify',
+    files: ['packages/verify'],
+    mayImport: ['core', 'oracle', 'runtime', 'lab'],
+    pure: false,
+  },
+  {
     name: 'sweep',
     files: ['packages/sweep'],
     mayImport: ['core', 'config', 'runtime', 'lab', 'report', 'statistics'],
@@ -39,7 +45,18 @@ export const rooms = [
   {
     name: 'cli',
     files: ['packages/cli'],
-    mayImport: ['core', 'oracle', 'statistics', 'engine', 'config', 'runtime', 'lab', 'report', 'sweep'],
+    mayImport: [
+      'core',
+      'oracle',
+      'statistics',
+      'engine',
+      'config',
+      'runtime',
+      'lab',
+      'report',
+      'sweep',
+      'verify',
+    ],
     pure: false,
   },
   // A plugin's room follows from the first word of its folder; those without a special one share `plugin`.

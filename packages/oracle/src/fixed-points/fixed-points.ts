@@ -1,7 +1,7 @@
 import { factorial } from '@highorder/core';
 import { halvesOf, type Ladder } from './ladder.ts';
 import { mapOf, type PointFlow, type PointMap, type PointStep, toldNoStep } from './point-flow.ts';
-import { addScaled } from './point-steps.ts';
+import { addScaled, taylorStep } from './point-steps.ts';
 
 /**
  * What the flow-map rule makes of an integrator's step: where it goes in two half steps, halved again down to the base,
@@ -44,6 +44,31 @@ export function shortcutFixedPoint(instantaneous: PointFlow, ladder: Ladder): Po
  */
 export function paperFixedPoint(instantaneous: PointFlow, ladder: Ladder, highest: number): PointFlow {
   return velocityFixedPoint(instantaneous, ladder, highest);
+}
+
+/**
+ * What MeanFlow of order K makes of u_K: the average that the exact flow leaves to it,
+ *
+ *   U_K(x, t, d) = K!/d^K [ X(t + d) - x - sum_(k<K) d^k/k! a_k ],   a_k = D^(k-1) u / Dt^(k-1),
+ *
+ * and a_K at d = 0. Other orders are the instantaneous ones, which may be other fields than a_k. Source: Geng et al.,
+ * arXiv 2505.13447, for K = 1.
+ */
+export function meanFlowFixedPoint(
+  order: number,
+  exact: PointMap,
+  { instantaneous, material }: { readonly instantaneous: PointFlow; readonly material: PointFlow },
+): PointFlow {
+  const lower = taylorStep(order - 1);
+  return {
+    order(k, at) {
+      if (k !== order) return instantaneous.order(k, { ...at, d: 0 });
+      if (at.d === 0) return material.order(k, at);
+      const rest = exact(at).slice();
+      addScaled(rest, lower(material, at), -1);
+      return rest.map((value) => (value * factorial(order)) / at.d ** order);
+    },
+  };
 }
 
 function velocityFixedPoint(instantaneous: PointFlow, ladder: Ladder, highest: number): PointFlow {

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { flowMapFixedPoint, paperFixedPoint, shortcutFixedPoint } from './fixed-points.ts';
+import {
+  flowMapFixedPoint,
+  meanFlowFixedPoint,
+  paperFixedPoint,
+  shortcutFixedPoint,
+} from './fixed-points.ts';
 import { ladderFrom } from './ladder.ts';
 import { mapOf, type PointFlow, type PointMap } from './point-flow.ts';
 import { taylorStep } from './point-steps.ts';
@@ -72,4 +77,27 @@ test('all levels together are off by d^2/12 (grad u) u_2 for small d', () => {
   expect(excess(1)).toBeCloseTo(0.124, 3);
   expect(excess(1 / 2)).toBeCloseTo(0.1007, 3);
   expect(excess(1 / 16)).toBeCloseTo(0.0852, 3);
+});
+
+describe.each([1, 2, 3])('MeanFlow of order %d', (order) => {
+  const flow = linear(1);
+  const exact: PointMap = ({ x, d }) => x.map((value) => value * Math.exp(d));
+
+  test('makes the Taylor step of its order exact', () => {
+    const fields = { instantaneous: flow, material: flow };
+    expect(oneStep(mapOf(taylorStep(order), meanFlowFixedPoint(order, exact, fields)))).toBeCloseTo(
+      Math.E,
+      12,
+    );
+  });
+
+  test('inherits what lower orders lack', () => {
+    const instantaneous: PointFlow = {
+      order: (k, at) => (k === 2 ? at.x.map(() => 0) : flow.order(k, at)),
+    };
+    const end = oneStep(
+      mapOf(taylorStep(order), meanFlowFixedPoint(order, exact, { instantaneous, material: flow })),
+    );
+    expect(end).toBeCloseTo(order > 2 ? Math.E - 1 / 2 : Math.E, 12);
+  });
 });

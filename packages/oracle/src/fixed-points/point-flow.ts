@@ -9,11 +9,11 @@ export interface PointMoment {
 
 /** A flow on the host: what heads give, for points that share a time. */
 export interface PointFlow {
-  /** u_k(x, t, d), [rows * dimension], a new array. */
+  /** u_k(x, t, d), [rows * dimension]; not to be changed. */
   order(k: number, at: PointMoment): Float64Array;
 }
 
-/** A way from x(t) to x(t + d), [rows * dimension], a new array. */
+/** A way from x(t) to x(t + d), [rows * dimension]; not to be changed. */
 export type PointMap = (from: PointMoment) => Float64Array;
 
 /** An integrator on the host: a step along a flow, which it tells a step of its own choice. */

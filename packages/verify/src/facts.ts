@@ -1,0 +1,88 @@
+import { mapOf, type Spread, taylorStep } from '@highorder/oracle';
+import { type CandidateMaps, candidateMaps, type ExactFieldsOfFlow, type Method } from './candidate-maps.ts';
+import { type ErrorCurve, errorCurve, isFlat } from './endpoint-curve.ts';
+import { type LinearYardstick, linearYardstick } from './linear-yardstick.ts';
+import { curveOrder, freeOrder, type MeasuredOrder } from './measured-order.ts';
+import { type OneStepSplit, splitOneStep } from './one-step-split.ts';
+import { ruleDefect } from './rule-defect.ts';
+import type { Setting } from './setting.ts';
+
+/** Everything measured of a fixed point that is known. Lengths are in the data's own units. */
+export interface Facts {
+  readonly integrator: string;
+  readonly rule?: string;
+  /** The step that instantaneous derivatives make, on the clock, where a ladder has one. */
+  readonly base?: number;
+  /** Endpoint errors by the number of steps: the fixed point, the right objective, and Euler's steps of the exact velocity. */
+  readonly curves: readonly ErrorCurve[];
+  readonly oneStep: OneStepSplit;
+  /** The same for the rule of the paper with the derivatives of the flow as targets. */
+  readonly materialOneStep?: OneStepSplit;
+  /** How far the rule moves the exact flow in one step. */
+  readonly ruleDefect?: Spread;
+  readonly linear?: LinearYardstick;
+  /** Whether the ends are the same whatever the number of steps, so that there is no order. */
+  readonly sameEnds: boolean;
+  readonly order: MeasuredOrder;
+}
+
+const COUNTS = [1, 2, 4, 8, 16, 32, 64, 128];
+
+/** Measures a method's fixed point on exact fields. */
+export function measureFacts(method: Method, fields: ExactFieldsOfFlow, setting: Setting): Facts {
+  const { rule, integrator, highest } = method;
+  const maps = candidateMaps(method, fields);
+  const [configured, right] = [configuredCurve(method, maps, setting), rightCurve(method, maps, setting)];
+  const defect = rule && ruleDefect(rule, { highest, fields, setting });
+  return {
+    integrator: integrator.name,
+    ...(rule !== undefined && { rule: rule.name }),
+    ...(rule?.ladder !== undefined && { base: rule.ladder.finest / 2 }),
+    curves: [configured, right, eulerCurve(fields, setting)],
+    oneStep: splitOneStep(setting, maps),
+    ...(rule?.name === 'paper' && { materialOneStep: splitWithMaterial(method, fields, setting) }),
+    ...(defect !== undefined && { ruleDefect: defect }),
+    ...(rule !== undefined && { linear: linearYardstick(method) }),
+    sameEnds: isFlat(configured),
+    order: rule === undefined ? freeOrder(method, maps, fields, setting) : curveOrder(configured, right),
+  };
+}
+
+function configuredCurve(method: Method, { configured: map }: CandidateMaps, setting: Setting): ErrorCurve {
+  return errorCurve(setting, {
+    ...{ name: 'this objective', map, counts: COUNTS },
+    sameDownTo: sameEndsDownTo(method),
+  });
+}
+
+function rightCurve({ rule }: Method, { rightObjective: map }: CandidateMaps, setting: Setting): ErrorCurve {
+  return errorCurve(setting, {
+    ...{ name: 'right objective', map, counts: COUNTS },
+    sameDownTo: rule && (rule.ladder?.finest ?? 0),
+  });
+}
+
+function eulerCurve({ material }: ExactFieldsOfFlow, setting: Setting): ErrorCurve {
+  const map = mapOf(taylorStep(1), material);
+  return errorCurve(setting, { name: 'Euler, exact velocity', map, counts: COUNTS });
+}
+
+function splitWithMaterial(method: Method, fields: ExactFieldsOfFlow, setting: Setting): OneStepSplit {
+  return splitOneStep(setting, candidateMaps(method, { ...fields, taught: fields.material }));
+}
+
+/** Steps down to which length the ends of a fixed point are the same, or undefined where they may differ. */
+function sameEndsDownTo({ rule, integrator }: Method): number | undefined {
+  switch (rule?.name) {
+    case 'flow-map':
+      return rule.ladder?.finest ?? 0;
+    case 'lagrangian':
+      return 0;
+    case 'shortcut':
+      return integrator.derivatives === 1 ? (rule.ladder?.finest ?? 0) : undefined;
+    case 'mean-flow':
+      return integrator.derivatives === rule.order && rule.order < 3 ? 0 : undefined;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,35 @@
+import {
+  heunNumbers,
+  type PointStep,
+  rungeKutta4Numbers,
+  rungeKuttaStep,
+  taylorStep,
+} from '@highorder/oracle';
+import type { Experiment } from '@highorder/runtime';
+
+/** An integrator in float64 on the host. */
+export interface HostIntegrator {
+  readonly name: string;
+  readonly step: PointStep;
+  /** Derivatives that it asks for: 1 ... K. */
+  readonly derivatives: number;
+  /** Whether it tells the flow the step that it makes; the others ask for instantaneous velocities. */
+  readonly tellsStep: boolean;
+}
+
+/** The same integrator on the host, or undefined where it is not known here. */
+export function hostIntegrator({ integrator }: Pick<Experiment, 'integrator'>): HostIntegrator | undefined {
+  const { use: name, component } = integrator;
+  const { derivatives } = component;
+  switch (name) {
+    case 'taylor':
+    case 'euler':
+      return { name, derivatives, tellsStep: true, step: taylorStep(derivatives) };
+    case 'heun':
+      return { name, derivatives, tellsStep: false, step: rungeKuttaStep(heunNumbers) };
+    case 'runge-kutta-4':
+      return { name, derivatives, tellsStep: false, step: rungeKuttaStep(rungeKutta4Numbers) };
+    default:
+      return undefined;
+  }
+}

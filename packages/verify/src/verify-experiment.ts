@@ -1,0 +1,64 @@
+import type { Model } from '@highorder/lab';
+import { exactPointFlow, exactPointMap } from '@highorder/oracle';
+import { countsTwice, type ExactFieldsOfFlow } from './candidate-maps.ts';
+import { type Facts, measureFacts } from './facts.ts';
+import { fieldGap } from './field-gap.ts';
+import { type Finding, findingsOf } from './findings.ts';
+import { type Plan, planOf } from './plan.ts';
+import { type Setting, settingOf } from './setting.ts';
+
+/** What an objective converges to, and where the error of its fixed point comes from. */
+export interface Verification {
+  readonly experiment: string;
+  /** Points of the source that were followed. */
+  readonly points: number;
+  /** Whether the fixed point is known; `findings` say why not. */
+  readonly answered: boolean;
+  /** Whether curvature is counted twice: by the rule, or by a step that adds derivatives to an average. */
+  readonly doubleCounts: boolean;
+  readonly findings: readonly Finding[];
+  /** By order from 2 on: how far what is taught is from the derivative of the flow, relative to it. */
+  readonly fieldGaps: Readonly<Record<string, number>>;
+  readonly facts?: Facts;
+}
+
+/** Verifies the objective of a model with exact fields in place of its networks. Throws `InputError` without an exact flow. */
+export function verifyExperiment(model: Model): Verification {
+  const { experiment } = model;
+  const setting = settingOf(model);
+  const plan = planOf(experiment, setting.clock);
+  const fields = fieldsOf(plan, setting);
+  const fieldGaps = gapsOf(plan, fields, setting);
+  const facts = plan.method && measureFacts(plan.method, fields, setting);
+  return {
+    ...{ experiment: experiment.name, points: setting.sources.count },
+    answered: facts !== undefined,
+    doubleCounts: plan.method !== undefined && countsTwice(plan.method),
+    findings: findingsOf({ plan, facts, fieldGaps, statedOrder: experiment.integrator.component.order }),
+    fieldGaps,
+    ...(facts !== undefined && { facts }),
+  };
+}
+
+/** The exact fields that a plan puts in place of networks. */
+export function fieldsOf({ objective }: Plan, { path }: Setting): ExactFieldsOfFlow {
+  const { instantaneous } = objective;
+  const material = exactPointFlow(path, () => 'material');
+  const right = [...instantaneous].every(([order, kind]) => order === 1 || kind === 'material');
+  return {
+    // One and the same, so that nothing is followed twice.
+    taught: right ? material : exactPointFlow(path, (order) => instantaneous.get(order) ?? 'material'),
+    material,
+    exact: exactPointMap(path, { tolerance: 1e-11 }),
+  };
+}
+
+function gapsOf({ objective }: Plan, fields: ExactFieldsOfFlow, setting: Setting): Verification['fieldGaps'] {
+  const higher = [...objective.instantaneous].filter(([order]) => order > 1);
+  return Object.fromEntries(
+    higher.map(([order, kind]) => [
+      String(order),
+      kind === 'material' ? 0 : fieldGap(order, fields, setting),
+    ]),
+  );
+}
