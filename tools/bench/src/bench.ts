@@ -15,6 +15,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly default: Benc
   'start-up': () => import('./benchmarks/start-up.ts'),
   memory: () => import('./benchmarks/memory.ts'),
   frontier: () => import('./benchmarks/frontier.ts'),
+  coverage: () => import('./benchmarks/coverage.ts'),
 };
 
 const [name = '', ...words] = process.argv.slice(2);

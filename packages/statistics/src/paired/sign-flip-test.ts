@@ -61,11 +61,13 @@ function countDrawn(differences: readonly number[], reached: number, seed: numbe
   const random = randomStream({ seed, purpose: 'sign-flip' });
   let count = 0;
   for (let pattern = 0; pattern < DRAWN_PATTERNS; pattern++) {
-    let [sum, bits] = [0, 0];
-    differences.forEach((difference, index) => {
-      if (index % 32 === 0) bits = random.integer(2 ** 32);
-      sum += (bits >>> (index % 32)) & 1 ? difference : -difference;
-    });
+    let [sum, bits, left] = [0, 0, 0];
+    for (const difference of differences) {
+      if (left === 0) [bits, left] = [random.integer(2 ** 32), 32];
+      sum += (bits & 1) === 1 ? difference : -difference;
+      bits >>>= 1;
+      left -= 1;
+    }
     if (Math.abs(sum) >= reached) count += 1;
   }
   return count;

@@ -22,6 +22,7 @@ const forbidden: Readonly<Record<string, readonly Planted[]>> = {
     // Upwards.
     { file: 'packages/core/src/planted.ts', code: "import '@highorder/config';" },
     { file: 'packages/oracle/src/planted.ts', code: "import '@highorder/engine';" },
+    { file: 'packages/statistics/src/planted.ts', code: "import '@highorder/oracle';" },
     { file: 'packages/engine/src/planted.ts', code: "import '@highorder/oracle';" },
     { file: 'packages/config/src/planted.ts', code: "import '@highorder/runtime';" },
     { file: 'packages/runtime/src/planted.ts', code: "import '@highorder/lab';" },
@@ -52,6 +53,8 @@ const forbidden: Readonly<Record<string, readonly Planted[]>> = {
     { file: 'packages/runtime/src/planted.ts', code: "import 'yaml';" },
     { file: 'packages/runtime/src/planted.ts', code: "import type { Document } from 'yaml';" },
     { file: 'packages/engine/src/planted.ts', code: "import '@tensorflow/tfjs';" },
+    { file: 'packages/report/src/planted.ts', code: "import '@stdlib/stats-base-dists-t-cdf';" },
+    { file: 'packages/statistics/src/planted.ts', code: "import 'node:fs';" },
     { file: 'plugins/head-mlp/src/planted.ts', code: "import '@tensorflow/tfjs-core';" },
     { file: 'plugins/head-mlp/src/planted.ts', code: "import '@tensorflow/tfjs-node';" },
     { file: 'packages/lab/src/planted.ts', code: "import '@tensorflow/tfjs-backend-wasm';" },
