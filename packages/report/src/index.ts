@@ -5,11 +5,13 @@
  *
  * @module
  */
-import type { MethodComparison } from '@highorder/statistics';
+import type { MethodComparison, PlannedComparison } from '@highorder/statistics';
+import type { EndpointErrors } from './figures/endpoint-errors.ts';
 import type { DrawnFigure, Figure } from './figures/figure.ts';
 import type { WrittenReport } from './write-report.ts';
 import type { Run } from './run/run.ts';
 
+export type { EndpointCurve, EndpointErrors } from './figures/endpoint-errors.ts';
 export type { DrawnFigure, Figure } from './figures/figure.ts';
 export { evaluationTable } from './evaluation-table.ts';
 export type { WrittenReport } from './write-report.ts';
@@ -73,4 +75,26 @@ export async function methodComparisonMarkdown(comparison: MethodComparison): Pr
 export async function methodComparisonPage(title: string, comparison: MethodComparison): Promise<string> {
   const module = await import('./html/method-comparison.ts');
   return module.methodPage(title, comparison);
+}
+
+/**
+ * Draws endpoint errors against numbers of steps into a folder, `verify.svg` and `verify.png`. Resolves to the paths of the
+ * files.
+ */
+export async function writeEndpointErrors(
+  errors: EndpointErrors,
+  folder: string,
+): Promise<readonly string[]> {
+  const [{ endpointErrorFigure }, { writeFigures }] = await Promise.all([
+    import('./figures/endpoint-errors.ts'),
+    import('./write-figures.ts'),
+  ]);
+  const { files } = await writeFigures([endpointErrorFigure(errors)], folder);
+  return files;
+}
+
+/** How many seeds the comparisons of a pilot take, as plain text for a terminal: a line each, and the most of them. */
+export async function seedPlanText(plans: readonly PlannedComparison[]): Promise<string> {
+  const module = await import('./methods/seed-plan.ts');
+  return module.seedPlan(plans);
 }

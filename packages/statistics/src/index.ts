@@ -25,5 +25,6 @@ export * from './paired/holm.ts';
 export * from './paired/paired-t-test.ts';
 export * from './paired/sign-flip-test.ts';
 export * from './power/paired-power.ts';
+export * from './power/plan-seeds.ts';
 export * from './power/seeds-needed.ts';
 export { deviation, mean, median } from './sample.ts';
