@@ -4,7 +4,16 @@ import { withDefaultName } from './experiment-name.ts';
 import type { ExperimentSettings } from './experiment-schema.ts';
 import { freeze } from './freeze.ts';
 import { loadLayers } from './load.ts';
-import { emptyMap, type Leaf, type LocatedMap, leavesOf, type LocatedNode, plainOf } from './located.ts';
+import {
+  emptyMap,
+  type Leaf,
+  type LocatedMap,
+  leavesOf,
+  type LocatedNode,
+  nodeAt,
+  plainOf,
+  withEntry,
+} from './located.ts';
 import { mergeMaps } from './merge.ts';
 import { createMistakes, type Mistakes } from './mistakes.ts';
 import type { Origin } from './origin.ts';
@@ -40,6 +49,8 @@ export interface ResolvedExperiment {
   leaves(): readonly Leaf[];
   /** The values as a configuration file, which composes to an equal experiment. */
   yaml(): string;
+  /** The same experiment with another seed, without composing it again. */
+  withSeed(seed: number): ResolvedExperiment;
   /** A mistake that was found later, such as two parts that do not fit, with the origin of its place. */
   problem(mistake: LaterMistake): Problem;
 }
@@ -118,6 +129,12 @@ export function resolvedExperiment(
     values,
     leaves: () => leavesOf(tree),
     yaml: () => writeYaml(values),
+    withSeed: (seed) => {
+      const { origin } = nodeAt(tree, ['seed']) ?? tree;
+      const node: LocatedNode = { type: 'scalar', value: seed, origin };
+      const changed = tree.type === 'map' ? withEntry(tree, 'seed', { key: origin, node }) : tree;
+      return resolvedExperiment(changed, Object.freeze({ ...settings, seed }), files);
+    },
     problem: (mistake) =>
       finishProblem({ ...mistake, code: 'value', origin: originOf(tree, mistake.path) }, files.lineOf),
   } satisfies ResolvedExperiment);

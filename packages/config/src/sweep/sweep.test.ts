@@ -80,6 +80,16 @@ describe('a sweep', () => {
     expect(settingsOf(resolved).training).toMatchObject({ steps: 30, batch: 64 });
   });
 
+  test('gives an experiment another seed as if it were composed with it', () => {
+    const resolved = sweep();
+    const point = { problem: 0, method: 1, changes: [] };
+    const composed = resolved.compose({ ...point, seed: 9 });
+    const reseeded = resolved.compose({ ...point, seed: 5 }).withSeed(9);
+    expect(reseeded.yaml()).toBe(composed.yaml());
+    expect(reseeded.settings).toEqual(composed.settings);
+    expect(reseeded.leaves()).toEqual(composed.leaves());
+  });
+
   test('writes itself in full, and that reads as the same sweep', () => {
     const first = sweep(['training.batch=8,16']);
     const again = sweep([], { 'again.yaml': first.yaml() }, ['again.yaml']);

@@ -9,6 +9,8 @@ import { identify, type JobIdentity } from './job-identity.ts';
 /** An experiment whose parts are made and fit together, and the job that it is. */
 export interface OpenJob extends JobIdentity {
   readonly experiment: Experiment;
+  /** The hash of every file that its components read, by path. */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /**
@@ -27,5 +29,5 @@ export function openJob(resolved: ResolvedExperiment, directory: string, version
     },
   };
   const experiment = assemble(resolved, host);
-  return { experiment, ...identify({ resolved, files }, versions) };
+  return { experiment, files, ...identify({ resolved, files }, versions) };
 }

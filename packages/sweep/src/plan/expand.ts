@@ -1,4 +1,4 @@
-import type { PointChange, PointRequest, ResolvedSweep, SweepSettings } from '@highorder/config';
+import type { PointChange, ResolvedSweep, SweepSettings } from '@highorder/config';
 import { randomStream } from '@highorder/core';
 import { type Axis, drawValue, valuesOf } from './axis-values.ts';
 import { labelOf, shownValue } from './labels.ts';
@@ -34,20 +34,10 @@ export function expandVariants({ settings, problems, methods }: ResolvedSweep): 
   return [...byContent.values()];
 }
 
-/** Each variant with each seed. */
-export function expandSeeds(variants: readonly Variant[], seeds: readonly number[]): readonly Point[] {
-  return variants.flatMap((variant) => seeds.map((seed) => ({ ...variant, seed })));
-}
-
 /** The seeds of a sweep, each once. */
 export function seedsOf({ seeds }: Pick<SweepSettings, 'seeds'>): readonly number[] {
   if ('count' in seeds) return Array.from({ length: seeds.count }, (_, index) => seeds.from + index);
   return [...new Set(seeds)];
-}
-
-/** What a point asks of the sweep that composes it. */
-export function requestOf({ problemIndex, methodIndex, seed, changes }: Point): PointRequest {
-  return { problem: problemIndex, method: methodIndex, seed, changes };
 }
 
 /** The values of all axes together, a list for each combination: the same for every problem and method. */

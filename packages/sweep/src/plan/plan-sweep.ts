@@ -1,14 +1,9 @@
-import {
-  ConfigurationError,
-  type Problem,
-  type ResolvedExperiment,
-  type ResolvedSweep,
-} from '@highorder/config';
+import { ConfigurationError, type Problem, type ResolvedSweep } from '@highorder/config';
 import type { CodeVersions } from '../code/code-version.ts';
-import type { JobIdentity } from '../job/job-identity.ts';
+import { identify, type JobIdentity } from '../job/job-identity.ts';
 import { openJob } from '../job/open-job.ts';
 import { checkSweep } from './check-sweep.ts';
-import { expandSeeds, expandVariants, type Point, requestOf, seedsOf } from './expand.ts';
+import { expandVariants, type Point, seedsOf, type Variant } from './expand.ts';
 
 /** A job of a sweep. */
 export interface PlannedJob extends JobIdentity {
@@ -34,26 +29,32 @@ export interface PlanContext {
 }
 
 /**
- * Composes every experiment of a sweep, checks that its parts fit, and names the jobs. Nothing runs. Throws `ConfigurationError` with the
- * mistakes of all of them, each once.
+ * Composes every experiment of a sweep, checks that its parts fit, and names the jobs. Nothing runs. Throws
+ * `ConfigurationError` with the mistakes of all of them, each once.
  */
 export function planSweep(sweep: ResolvedSweep, context: PlanContext): SweepPlan {
   const variants = expandVariants(sweep);
   checkSweep(sweep, variants);
-  const jobs = planPoints(sweep, expandSeeds(variants, seedsOf(sweep.settings)), context);
-  return { sweep, jobs, baseline: sweep.settings.baseline ?? jobs[0]?.point.method ?? '' };
+  const jobs = planVariants(sweep, { variants, seeds: seedsOf(sweep.settings) }, context);
+  return { sweep, jobs, baseline: sweep.settings.baseline ?? variants[0]?.method ?? '' };
 }
 
-/** Composes the experiments of points and names their jobs. Throws `ConfigurationError` with all mistakes, each once. */
-export function planPoints(
+/** Experiments, each with every seed. */
+export interface VariantsAndSeeds {
+  readonly variants: readonly Variant[];
+  readonly seeds: readonly number[];
+}
+
+/** Composes experiments and names their jobs, seed by seed. Throws `ConfigurationError` with all mistakes, each once. */
+export function planVariants(
   sweep: ResolvedSweep,
-  points: readonly Point[],
+  { variants, seeds }: VariantsAndSeeds,
   context: PlanContext,
 ): readonly PlannedJob[] {
   const problems = new Map<string, Problem>();
-  const jobs = points.flatMap((point) => {
+  const jobs = variants.flatMap((variant) => {
     try {
-      return [planJob(sweep.compose(requestOf(point)), point, context)];
+      return planVariant(sweep, variant, seeds, context);
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
       for (const problem of error.problems) problems.set(JSON.stringify(problem), problem);
@@ -64,11 +65,20 @@ export function planPoints(
   return jobs;
 }
 
-function planJob(
-  resolved: ResolvedExperiment,
-  point: Point,
+/** Composes one experiment and opens it once; with other seeds nothing else of it changes. */
+function planVariant(
+  sweep: ResolvedSweep,
+  variant: Variant,
+  seeds: readonly number[],
   { directory, versions }: PlanContext,
-): PlannedJob {
-  const { hash, code } = openJob(resolved, directory, versions);
-  return { hash, code, point, config: () => resolved.yaml() };
+): readonly PlannedJob[] {
+  const { problemIndex, methodIndex, changes } = variant;
+  const [seed = 0] = seeds;
+  const first = sweep.compose({ problem: problemIndex, method: methodIndex, seed, changes });
+  const { files } = openJob(first, directory, versions);
+  return seeds.map((each) => {
+    const resolved = first.withSeed(each);
+    const { hash, code } = identify({ resolved, files }, versions);
+    return { hash, code, point: { ...variant, seed: each }, config: () => resolved.yaml() };
+  });
 }

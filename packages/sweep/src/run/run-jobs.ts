@@ -79,6 +79,7 @@ async function launch(
   changed: (hash?: string) => void,
   { launcher, parallel, commands, directory, scratch, onNote }: RunJobsOptions,
 ): Promise<void> {
+  if (ready.length === 0) return;
   for (const { folder, planned } of ready) queueJob(folder, planned, () => planned.config());
   const jobs = ready.map(({ folder: { path }, planned: { hash } }): LaunchJob => {
     return { name: hash, folder: path, command: commands.run(path) };

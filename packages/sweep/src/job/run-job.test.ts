@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { expect, test, vi } from 'vitest';
+import { folderInStore, queueJob } from '../store/job-folder.ts';
+import { takeLock } from '../store/lock.ts';
+import { type SmallSweep, smallSweep } from '../testing/small-sweep.ts';
+import { runJob } from './run-job.ts';
+import { serveJobs } from './serve-jobs.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+/** Queues the jobs of a sweep and gives their folders. */
+function queued(
+  { folder, plan }: SmallSweep,
+  store: string,
+  ...overrides: readonly string[]
+): readonly string[] {
+  return plan(...overrides).jobs.map((job) => {
+    const place = folderInStore(join(folder, store), job.hash);
+    queueJob(place, job, () => job.config());
+    return place.path;
+  });
+}
+
+const resultOf = (path: string | undefined) => readFileSync(join(path ?? '', 'result.json'), 'utf8');
+
+test('a job that is interrupted at any step goes on to the same bytes', async () => {
+  const small = await smallSweep();
+  const [whole = ''] = queued(small, 'whole', 'seeds=[3]');
+  expect(await runJob(whole, small.runner)).toBe('done');
+  expect(readdirSync(join(whole, 'checkpoints'))).toEqual(['12']);
+
+  const [broken = ''] = queued(small, 'broken', 'seeds=[3]');
+  for (const after of [1, 4, 6]) {
+    const controller = new AbortController();
+    // Each step gives timers a turn, so that the signal comes after about so many steps.
+    let turns = 0;
+    const wait = () => (++turns === after ? controller.abort() : void setImmediate(wait));
+    setImmediate(wait);
+    expect(await runJob(broken, { ...small.runner, signal: controller.signal })).toBe('interrupted');
+  }
+  expect(await runJob(broken, small.runner)).toBe('done');
+  expect(resultOf(broken)).toBe(resultOf(whole));
+});
+
+test('a job that another process holds is left alone, and one that is done stays as it is', async () => {
+  const small = await smallSweep();
+  const [path = ''] = queued(small, 'jobs', 'seeds=[0]');
+  const lock = takeLock(path);
+  expect(await runJob(path, small.runner)).toBe('busy');
+  lock?.release();
+  writeFileSync(join(path, 'failure.json'), '{ "format": 1, "message": "It was hot." }');
+  expect(await runJob(path, small.runner)).toBe('failed');
+  expect(readdirSync(path)).not.toContain('manifest.json');
+});
+
+test('a job whose configuration is not the one of its name is not run', async () => {
+  const small = await smallSweep();
+  const [path = ''] = queued(small, 'jobs', 'seeds=[0]');
+  const config = join(path, 'config.yaml');
+  writeFileSync(config, readFileSync(config, 'utf8').replace('batch: 16', 'batch: 15'));
+  expect(await runJob(path, small.runner)).toBe('failed');
+  expect(readFileSync(join(path, 'failure.json'), 'utf8')).toContain('Run the sweep again');
+});
+
+test('a folder without a job is refused', async () => {
+  const { folder, runner } = await smallSweep();
+  await expect(runJob(folder, runner)).rejects.toThrow(/There is no job in this folder/);
+});
+
+test('a process serves job after job, failed ones too, and says when each is over', async () => {
+  const small = await smallSweep();
+  const folders = queued(small, 'jobs', 'seeds=[0]');
+  writeFileSync(join(folders[0] ?? '', 'config.yaml'), 'nothing: here');
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  input.end(folders.map((folder) => `${folder}\n`).join(''));
+  await serveJobs({ input, output }, small.runner);
+  output.end();
+  expect(String(output.read())).toBe(folders.map((folder) => `${folder}\n`).join(''));
+  expect(readdirSync(folders[0] ?? '')).toContain('failure.json');
+  expect(readdirSync(folders[1] ?? '')).toContain('result.json');
+});
