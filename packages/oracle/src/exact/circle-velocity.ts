@@ -20,9 +20,17 @@ export function circleVelocity(
   const packs: (PackedPairs | undefined)[] = scan.families.map(() => undefined);
   const depth = -Math.log(tolerance);
   let counted: readonly PackedPairs[] = [];
+  // A step mostly starts where the one before was looked at when it ended.
+  const scanned = { angle: Number.NaN, y: new Float64Array(dimension) };
+  const scanAt = (angle: number, y: Float64Array) => {
+    if (angle === scanned.angle && y.every((value, d) => value === scanned.y[d])) return;
+    scan.scan(y, Math.sin(angle), Math.cos(angle));
+    scanned.angle = angle;
+    scanned.y.set(y);
+  };
   return {
     start(angle, y) {
-      scan.scan(y, Math.sin(angle), Math.cos(angle));
+      scanAt(angle, y);
       scan.keep(depth + 20);
       counted = scan.families.flatMap((state, index) => {
         if (state.active === 0) return [];
@@ -40,7 +48,7 @@ export function circleVelocity(
       }
     },
     holds(angle, y) {
-      scan.scan(y, Math.sin(angle), Math.cos(angle));
+      scanAt(angle, y);
       return !scan.hasStrangers(depth + 5);
     },
   };
@@ -67,69 +75,77 @@ function sumPairs(counted: readonly PackedPairs[], y: Float64Array, weights: Wei
   let largest = -Infinity;
   for (const packed of counted) largest = Math.max(largest, weigh(packed, y, weights));
   for (const packed of counted) {
-    const total = takeShares(packed, largest, weights.depth);
-    sums.total += total;
-    addMeans(packed, weights, total, sums);
+    const span = takeShares(packed, largest, weights.depth);
+    sums.total += span.total;
+    addMeans(packed, weights, span, sums);
   }
 }
 
 /** Writes the log densities of the pairs at y, and returns the largest. */
-function weigh(
-  { state, value, logWeight, ...packed }: PackedPairs,
-  y: Float64Array,
-  weights: Weights,
-): number {
+function weigh(packed: PackedPairs, y: Float64Array, { alpha, beta }: Weights): number {
+  const { state, value, logWeight, count, room, target, source, oneSource } = packed;
   const { axes, dimension } = state.family;
-  const { count, room, target, source } = packed;
-  const { alpha, beta } = weights;
   let constant = axes.logVolume;
-  for (let slot = 0; slot < count; slot++) value[slot] = logWeight[slot] as number;
+  for (let d = 0; d < dimension; d++) {
+    constant -= Math.log((axes.ratios[d] as number) * alpha * alpha + beta * beta) / 2;
+  }
+  let largest = -Infinity;
   for (let d = 0; d < dimension; d++) {
     let z = 0;
     for (let e = 0; e < dimension; e++) {
       z += (axes.into[d * dimension + e] as number) * (y[e] as number);
     }
     state.z[d] = z;
-    const inverse = 1 / ((axes.ratios[d] as number) * alpha * alpha + beta * beta);
-    constant += Math.log(inverse) / 2;
-    const half = inverse / 2;
-    for (let slot = 0, at = d * room; slot < count; slot++, at++) {
-      const offset = z - alpha * (target[at] as number) - beta * (source[at] as number);
-      value[slot] = (value[slot] as number) - offset * offset * half;
+    const half = 0.5 / ((axes.ratios[d] as number) * alpha * alpha + beta * beta);
+    const start = d * room;
+    const shifted = oneSource ? z - beta * (source[start] as number) : z;
+    const slope = oneSource ? 0 : beta;
+    for (let slot = 0, at = start; slot < count; slot++, at++) {
+      const offset = shifted - alpha * (target[at] as number) - slope * (source[at] as number);
+      const before = d === 0 ? (logWeight[slot] as number) + constant : (value[slot] as number);
+      const joint = before - offset * offset * half;
+      value[slot] = joint;
+      if (d === dimension - 1 && joint > largest) largest = joint;
     }
-  }
-  let largest = -Infinity;
-  for (let slot = 0; slot < count; slot++) {
-    const joint = (value[slot] as number) + constant;
-    value[slot] = joint;
-    if (joint > largest) largest = joint;
   }
   return largest;
 }
 
-/** Turns log densities into shares relative to the largest, 0 for those below e^-depth, and returns their sum. */
-function takeShares({ value, count }: PackedPairs, largest: number, depth: number): number {
-  let total = 0;
+/** The slots from `from` to before `to` have all the shares that are not 0; `total` is their sum. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly total: number;
+}
+
+/** Turns log densities into shares relative to the largest, 0 for those below e^-depth. */
+function takeShares({ value, count }: PackedPairs, largest: number, depth: number): Span {
+  let [total, from, to] = [0, count, 0];
+  const least = largest - depth;
   for (let slot = 0; slot < count; slot++) {
-    const exponent = (value[slot] as number) - largest;
-    const share = exponent < -depth ? 0 : Math.exp(exponent);
+    const joint = value[slot] as number;
+    if (joint < least) {
+      value[slot] = 0;
+      continue;
+    }
+    const share = Math.exp(joint - largest);
     value[slot] = share;
     total += share;
+    if (from === count) from = slot;
+    to = slot + 1;
   }
-  return total;
+  return { from, to, total };
 }
 
 /** Adds shares times the means of x1 and x0, given x and the pair, in the coordinates of points. */
-function addMeans(packed: PackedPairs, { alpha, beta }: Weights, total: number, sums: Sums): void {
-  const { state, value, count, room } = packed;
+function addMeans(packed: PackedPairs, { alpha, beta }: Weights, span: Span, sums: Sums): void {
+  const { state, room, target, source, oneSource, value } = packed;
   const { axes, dimension } = state.family;
+  const { total } = span;
   for (let d = 0; d < dimension; d++) {
-    let [one, zero] = [0, 0];
-    for (let slot = 0, at = d * room; slot < count; slot++, at++) {
-      const share = value[slot] as number;
-      one += share * (packed.target[at] as number);
-      zero += share * (packed.source[at] as number);
-    }
+    const start = d * room;
+    const one = weightedSum(value, target, start, span);
+    const zero = oneSource ? total * (source[start] as number) : weightedSum(value, source, start, span);
     const ratio = axes.ratios[d] as number;
     const rest = (state.z[d] as number) * total - alpha * one - beta * zero;
     const scaled = rest / (ratio * alpha * alpha + beta * beta);
@@ -140,4 +156,13 @@ function addMeans(packed: PackedPairs, { alpha, beta }: Weights, total: number, 
       sums.source[e] = (sums.source[e] as number) + back * toSource;
     }
   }
+}
+
+/** Shares times means of one axis, which begin at `start`. */
+function weightedSum(shares: Float64Array, means: Float64Array, start: number, { from, to }: Span): number {
+  let sum = 0;
+  for (let slot = from, at = start + from; slot < to; slot++, at++) {
+    sum += (shares[slot] as number) * (means[at] as number);
+  }
+  return sum;
 }

@@ -56,27 +56,51 @@ export function familyState(family: PairFamily, length: number): FamilyState {
  * `beta` are the weights of the path.
  */
 export function scanPairs(state: FamilyState, z: Float64Array, alpha: number, beta: number): number {
+  const { joint } = state;
   const { source, target, dimension, axes } = state.family;
   const inverse = axes.ratios.map((ratio) => 1 / (ratio * alpha * alpha + beta * beta));
   const constant = logConstant(axes.logVolume, inverse);
-  let largest = -Infinity;
   for (let j = 0, pair = 0; j < target.count; j++) {
-    for (let i = 0; i < source.count; i++, pair++) {
-      let squares = 0;
-      for (let d = 0; d < dimension; d++) {
-        const mean =
-          alpha * (target.means[j * dimension + d] as number) +
-          beta * (source.means[i * dimension + d] as number);
-        const offset = (z[d] as number) - mean;
-        squares += offset * offset * (inverse[d] as number);
-      }
-      const weight = (target.logWeights[j] as number) + (source.logWeights[i] as number);
-      const joint = weight + constant - squares / 2;
-      state.joint[pair] = joint;
-      if (joint > largest) largest = joint;
-    }
+    const weight = (target.logWeights[j] as number) + constant;
+    for (let i = 0; i < source.count; i++, pair++) joint[pair] = weight + (source.logWeights[i] as number);
+  }
+  for (let d = 0; d < dimension; d++) {
+    const to = { means: target.along[d] as Float64Array, weight: alpha };
+    const from = { means: source.along[d] as Float64Array, weight: beta };
+    const half = (inverse[d] as number) / 2;
+    // The longer loop inside; with one source both orders count pairs alike.
+    if (source.count === 1) subtractSquares(joint, z[d] as number, half, [from, to]);
+    else subtractSquares(joint, z[d] as number, half, [to, from]);
+  }
+  let largest = -Infinity;
+  for (let pair = 0; pair < joint.length; pair++) {
+    if ((joint[pair] as number) > largest) largest = joint[pair] as number;
   }
   return largest;
+}
+
+/** Means of one side along an axis, and their weight on the path. */
+interface WeighedMeans {
+  readonly means: Float64Array;
+  readonly weight: number;
+}
+
+/** Subtracts half (z - outer - inner)^2 from every entry, inner means side by side. */
+function subtractSquares(
+  joint: Float64Array,
+  z: number,
+  half: number,
+  [outer, inner]: readonly [WeighedMeans, WeighedMeans],
+): void {
+  const { means, weight } = inner;
+  const count = means.length;
+  for (let o = 0, pair = 0; o < outer.means.length; o++) {
+    const rest = z - outer.weight * (outer.means[o] as number);
+    for (let i = 0; i < count; i++, pair++) {
+      const offset = rest - weight * (means[i] as number);
+      joint[pair] = (joint[pair] as number) - half * offset * offset;
+    }
+  }
 }
 
 function logConstant(logVolume: number, inverse: Float64Array): number {

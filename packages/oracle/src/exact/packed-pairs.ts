@@ -11,6 +11,8 @@ export interface PackedPairs {
   readonly target: Float64Array;
   readonly source: Float64Array;
   readonly room: number;
+  /** Whether the source has one component, whose mean is then that of every pair. */
+  readonly oneSource: boolean;
   /** log of the weight of a pair. */
   readonly logWeight: Float64Array;
   /** For the densities of the pairs. */
@@ -40,6 +42,7 @@ function roomFor(state: FamilyState): PackedPairs {
   const along = () => new Float64Array(room * state.family.dimension);
   return {
     ...{ state, room, count: 0, target: along(), source: along() },
+    oneSource: state.family.source.count === 1,
     ...{ logWeight: new Float64Array(room), value: new Float64Array(room) },
   };
 }

@@ -8,6 +8,8 @@ export interface FamilySide {
   readonly components: Int32Array;
   /** Their means along the axes, [count * dimension]. */
   readonly means: Float64Array;
+  /** The same means axis by axis, [dimension] of [count]. */
+  readonly along: readonly Float64Array[];
   /** [count] */
   readonly logWeights: Float64Array;
 }
@@ -56,11 +58,17 @@ function byCovariance({ components }: GaussianMixture): readonly Alike[] {
   return [...found.values()];
 }
 
-function sideOf({ members }: Alike, { into }: SharedAxes): FamilySide {
+function sideOf({ members }: Alike, { into, ratios }: SharedAxes): FamilySide {
+  const means = Float64Array.from(members.flatMap(({ component }) => [...transform(into, component.mean)]));
+  const dimension = ratios.length;
+  const along = Array.from({ length: dimension }, (_, axis) =>
+    Float64Array.from(members, (_member, place) => means[place * dimension + axis] as number),
+  );
   return {
     count: members.length,
     components: Int32Array.from(members, ({ place }) => place),
-    means: Float64Array.from(members.flatMap(({ component }) => [...transform(into, component.mean)])),
+    means,
+    along,
     logWeights: Float64Array.from(members, ({ component }) => Math.log(component.weight)),
   };
 }
