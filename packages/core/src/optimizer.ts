@@ -14,6 +14,16 @@ export interface OptimizerStep {
   readonly learningRate: Scalar;
   /** 1 for the first update. */
   readonly step: Scalar;
+  /** What `Optimizer.numbers` gave for this update, by name. */
+  readonly numbers: Readonly<Record<string, Scalar>>;
+}
+
+/** Which update the host prepares. */
+export interface OptimizerUpdate {
+  /** 1 for the first update. */
+  readonly step: number;
+  /** From the schedule, for this step. */
+  readonly learningRate: number;
 }
 
 /** What an update gives. */
@@ -27,6 +37,11 @@ export interface Optimizer {
   readonly learningRate: LearningRate;
   /** Names of the vectors that it keeps; all start at zero. */
   readonly moments: readonly string[];
+  /**
+   * Host, float64: numbers that depend on the update alone, such as the corrections of Adam; the engine gets them as
+   * scalars. Always the same names. Nothing where absent.
+   */
+  numbers?(update: OptimizerUpdate): Readonly<Record<string, number>>;
   /** Engine: the new parameters and state. No gradients flow. */
   update(step: OptimizerStep): OptimizerResult;
 }

@@ -8,7 +8,12 @@ export const stateNames = {
 } as const;
 
 /** Scalars that the host gives to each step. */
-export const scalarNames = { learningRate: 'learning-rate', step: 'step' } as const;
+export const scalarNames = {
+  learningRate: 'learning-rate',
+  step: 'step',
+  /** A number of the optimizer. */
+  number: (name: string) => `optimizer/${name}`,
+} as const;
 
 /** The output with what a step reports: the raw mean of each term, then the total, then the gradient's norm. */
 export const reportName = 'report';

@@ -5,7 +5,8 @@ import { giveTurn } from './give-turn.ts';
 import { explainFailure } from './loss-failure.ts';
 import type { Model } from './model.ts';
 import { initialState, type TrainingState } from './training-state.ts';
-import { reportName, scalarNames, stateVectorNames } from './step-names.ts';
+import { reportName, stateVectorNames } from './step-names.ts';
+import { stepScalars } from './step-scalars.ts';
 import { trainingStep } from './training-step.ts';
 
 /** What one update gives besides the new state. */
@@ -79,11 +80,9 @@ async function advance(
 }
 
 function stepInputs(model: Model, engine: Engine, supply: BatchSupply, state: TrainingState): StepInputs {
-  const { optimizer, training } = model.experiment;
-  const rate = optimizer.learningRate.at(state.step, training.steps);
+  const scalars = Object.entries(stepScalars(model, state.step));
   const own = Object.fromEntries([
-    [scalarNames.learningRate, engine.upload(Float32Array.of(rate), [])],
-    [scalarNames.step, engine.upload(Float32Array.of(state.step + 1), [])],
+    ...scalars.map(([name, value]) => [name, engine.upload(Float32Array.of(value), [])] as const),
     ...supply
       .arrays(state.step)
       .map(({ name, values, shape }) => [name, engine.upload(values, shape)] as const),

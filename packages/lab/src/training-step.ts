@@ -1,7 +1,6 @@
 import {
   type OptimizerStep,
   required,
-  type Scalar,
   type Tensor,
   type Tensor1D,
   type TensorRecord,
@@ -10,7 +9,8 @@ import {
 import { clipByNorm, gradientNorm, movingAverage, withOrigin } from '@highorder/engine';
 import { lossGradient } from './loss-gradient.ts';
 import type { Model } from './model.ts';
-import { reportName, scalarNames, stateNames } from './step-names.ts';
+import { reportName, stateNames } from './step-names.ts';
+import { updateScalars } from './step-scalars.ts';
 import { rowLosses, totalLoss } from './training-loss.ts';
 
 /**
@@ -39,8 +39,7 @@ function update({ experiment }: Model, inputs: TensorRecord, gradient: Tensor1D)
     parameters: vector(inputs, stateNames.parameters),
     gradient,
     state,
-    learningRate: required(inputs[scalarNames.learningRate], 'A step has a learning rate.') as Scalar,
-    step: required(inputs[scalarNames.step], 'A step has a number.') as Scalar,
+    ...updateScalars(inputs),
   };
   const { name } = experiment.resolved.settings.training.optimizer;
   const result = withOrigin(`optimizer/${name}`, () => optimizer.update(step));

@@ -13,6 +13,7 @@ export * from './integrator-contract.ts';
 export * from './interpolant-checks.ts';
 export * from './interpolant-contract.ts';
 export * from './prepare-tensors.ts';
+export * from './update-scalars.ts';
 export * from './time-sampler-checks.ts';
 export * from './time-sampler-contract.ts';
 export * from './example-tensors.ts';

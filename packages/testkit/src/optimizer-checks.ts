@@ -1,5 +1,6 @@
 import { type Optimizer, type OptimizerState, type OptimizerStep, type Tensor1D, tf } from '@highorder/core';
 import { ensure } from './contract-setup.ts';
+import { updateScalars } from './update-scalars.ts';
 import { firstNotFinite, sameBits, valuesOf } from './example-tensors.ts';
 
 const GRADIENT = [0.3, -1.2, 0, 1e-4, 40];
@@ -27,7 +28,8 @@ export function checkOptimizerState(optimizer: Optimizer): void {
 export function checkOptimizerPure(optimizer: Optimizer): void {
   const step = exampleUpdate(optimizer);
   const first = optimizer.update(step);
-  optimizer.update({ ...step, state: first.state, step: tf.scalar(2) });
+  const second = updateScalars(optimizer, { step: 2, learningRate: 0.01 });
+  optimizer.update({ ...step, ...second, state: first.state });
   const again = optimizer.update(exampleUpdate(optimizer));
   ensure(
     sameBits(first.parameters, again.parameters),
@@ -80,8 +82,7 @@ export function checkConvergence(optimizer: Optimizer, { rate = 0.02, steps = 50
       parameters,
       gradient,
       state,
-      learningRate: tf.scalar(rate),
-      step: tf.scalar(step),
+      ...updateScalars(optimizer, { step, learningRate: rate }),
     }));
   }
   ensure(
@@ -95,8 +96,7 @@ function exampleUpdate(optimizer: Optimizer, rate = 0.01): OptimizerStep {
     parameters: tf.tensor1d(START),
     gradient: tf.tensor1d(GRADIENT),
     state: zeroState(optimizer, START.length),
-    learningRate: tf.scalar(rate),
-    step: tf.scalar(1),
+    ...updateScalars(optimizer, { step: 1, learningRate: rate }),
   };
 }
 

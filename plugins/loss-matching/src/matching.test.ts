@@ -76,6 +76,14 @@ describe('the target', () => {
     }
   });
 
+  test('needs no column for rows that do not count where all do', () => {
+    const columns = (order: number, interpolant: Interpolant) =>
+      Object.keys(plugin.make({ order }).prepare?.(rows, { ...exampleContext, interpolant }) ?? {});
+    expect(columns(2, cubicPath)).toEqual(['target']);
+    expect(columns(1, shortPath)).toEqual(['target']);
+    expect(columns(2, shortPath)).toEqual(['target', 'counts']);
+  });
+
   test('stays finite where the path has no such derivative, and such rows do not count', () => {
     const term = plugin.make({ order: 2 });
     const columns = term.prepare?.(rows, { ...exampleContext, interpolant: shortPath });
@@ -139,8 +147,10 @@ describe('the material target', () => {
 
   test('counts on every row, also where the path has no derivative', () => {
     const term = plugin.make({ order: 2, target: 'material' });
-    const columns = term.prepare?.(rows, { ...exampleContext, interpolant: shortPath });
-    expect(Array.from(columns?.['counts']?.values ?? [])).toEqual(new Array(12).fill(1));
+    const flow = flowOf(2, 2, ({ x }, k) => (k === 1 ? x : tf.add(x, 1)));
+    const material = (_: Flow, { x }: FlowPoint) => [x, x];
+    const step = exampleStep(term, { rows, flow, material, interpolant: shortPath });
+    expectClose('loss', term.evaluate(step).dataSync(), new Array<number>(12).fill(2), { relative: 1e-5 });
   });
 });
 

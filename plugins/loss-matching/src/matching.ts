@@ -4,7 +4,6 @@ import {
   factorial,
   InputError,
   type LossTerm,
-  required,
   type Tensor1D,
   tf,
   type TrainingStep,
@@ -24,7 +23,7 @@ import { type Target, type TargetName, targetNames, targets } from './targets.ts
  * - `conditional-closed`: its mean over all pairs through x(t), which is p_k(t) x + q_k(t) u_1, held constant;
  * - `material`: the derivative of the flow itself, D^(k-1) u_1 / Dt^(k-1), held constant.
  *
- * `counts` is 0 on rows at which the target does not exist, else 1.
+ * `counts` is 0 on rows at which the target does not exist, else 1. Rows are drawn from the domain of the velocity.
  *
  * The default weight puts all orders in units of velocity at a step of reference: ((r^(k-1)) / k!)^2, since u_k moves
  * a step of length r by r^k/k! u_k. Source: HOMO, arXiv 2502.00688; the other targets and the weight are this
@@ -74,9 +73,12 @@ export default definePlugin({
 });
 
 function squaredError(step: TrainingStep, target: Target, order: number): Tensor1D {
-  const counts = required(step.columns['counts'], 'A matching term lacks its column "counts".');
-  const error = tf.squaredDifference(step.predicted.order(order), target.of(step, order));
-  return tf.sum(tf.mul(error, counts), 1);
+  const error: Tensor1D = tf.sum(
+    tf.squaredDifference(step.predicted.order(order), target.of(step, order)),
+    1,
+  );
+  const { counts } = step.columns;
+  return counts === undefined ? error : tf.mul(error, tf.reshape(counts, [-1]));
 }
 
 function requireVelocityTarget(order: number, target: TargetName): void {

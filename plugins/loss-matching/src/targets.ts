@@ -22,7 +22,10 @@ export interface Target {
   readonly needsVelocity: boolean;
   /** Whether it is made of derivatives of u_1. */
   readonly differentiatesFlow: boolean;
-  /** Host: its columns, of which `counts` is 1 on rows where it exists, else 0. All are finite. */
+  /**
+   * Host: its columns. `counts` is 1 on rows where it exists, else 0; it is absent where the target exists on every row that
+   * may be drawn. All are finite.
+   */
   prepare(rows: DrawnRows, interpolant: Interpolant, order: number): Columns;
   /** Engine: the target, [rows, dimension]; a constant. */
   of(step: TrainingStep, order: number): Tensor2D;
@@ -37,10 +40,9 @@ const conditional: Target = {
   differentiatesFlow: false,
   prepare(rows, interpolant, order) {
     const { t, counts } = withinDomain(rows, interpolant, order);
-    return {
-      target: { width: rows.dimension, values: pathDerivative(interpolant, { ...rows, t }, order) },
-      counts,
-    };
+    const target = { width: rows.dimension, values: pathDerivative(interpolant, { ...rows, t }, order) };
+    const everywhere = contains(interpolant.domain(order), interpolant.domain(1));
+    return everywhere ? { target } : { target, counts };
   },
   of: ({ columns }) => column(columns, 'target'),
 };
@@ -85,7 +87,7 @@ const conditionalClosed: Target = {
 const material: Target = {
   needsVelocity: true,
   differentiatesFlow: true,
-  prepare: ({ rows }) => ({ counts: { width: 1, values: new Float64Array(rows).fill(1) } }),
+  prepare: () => ({}),
   of: (step, order) =>
     stopGradient(() =>
       required(

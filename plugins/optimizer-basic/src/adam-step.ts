@@ -1,4 +1,11 @@
-import { type OptimizerStep, required, type Tensor1D, tf } from '@highorder/core';
+import {
+  type OptimizerStep,
+  type OptimizerUpdate,
+  required,
+  type Scalar,
+  type Tensor1D,
+  tf,
+} from '@highorder/core';
 import { z } from 'zod';
 
 /** The vectors that Adam keeps. */
@@ -24,31 +31,46 @@ export interface AdamNumbers {
 
 /** What one step of Adam gives. */
 export interface AdamMove {
-  /** The change of the parameters at learning rate 1, to be subtracted, [size]. */
-  readonly direction: Tensor1D;
+  /** What is subtracted from the parameters, [size]. */
+  readonly move: Tensor1D;
   readonly state: Readonly<Record<(typeof adamMoments)[number], Tensor1D>>;
 }
 
 /**
- * Adam's direction, with n the number of the update from 1 on:
+ * Adam's move, with n the number of the update from 1 on:
  *
  *   m <- beta1 m + (1 - beta1) g,  v <- beta2 v + (1 - beta2) g^2
- *   direction = (m / (1 - beta1^n)) / (sqrt(v / (1 - beta2^n)) + epsilon)
+ *   move = rate (m / (1 - beta1^n)) / (sqrt(v / (1 - beta2^n)) + epsilon)
  *
- * with both corrections drawn out of the vectors, r = sqrt(1 - beta2^n): r / (1 - beta1^n) m / (sqrt(v) + r epsilon).
+ * with all that depends on n alone drawn out of the vectors, by `adamCorrections`.
  *
  * Source: Kingma and Ba, Adam, arXiv 1412.6980, algorithm 1 and the end of section 2.
  */
-export function adamMove({ gradient, state, step }: OptimizerStep, numbers: AdamNumbers): AdamMove {
-  const { beta1, beta2, epsilon } = numbers;
+export function adamMove(
+  { gradient, state, numbers }: OptimizerStep,
+  { beta1, beta2 }: AdamNumbers,
+): AdamMove {
   const firstMoment = average(moment(state, 'firstMoment'), gradient, beta1);
   const secondMoment = average(moment(state, 'secondMoment'), tf.square(gradient), beta2);
-  const correction = tf.sqrt(remembered(beta2, step));
-  const root = tf.add(tf.sqrt(secondMoment), tf.mul(correction, epsilon));
-  const rate = tf.div(correction, remembered(beta1, step));
+  const root = tf.add(tf.sqrt(secondMoment), numberOf(numbers, 'epsilon'));
   return {
-    direction: tf.mul(tf.div(firstMoment, root), rate),
+    move: tf.mul(tf.div(firstMoment, root), numberOf(numbers, 'rate')),
     state: { firstMoment, secondMoment },
+  };
+}
+
+/**
+ * The two numbers of an update, with r = sqrt(1 - beta2^n):
+ *
+ *   rate = learning rate r / (1 - beta1^n),   epsilon = r epsilon,
+ *
+ * so that the move is rate m / (sqrt(v) + epsilon).
+ */
+export function adamCorrections({ step, learningRate }: OptimizerUpdate, numbers: AdamNumbers) {
+  const root = Math.sqrt(remembered(numbers.beta2, step));
+  return {
+    rate: (learningRate * root) / remembered(numbers.beta1, step),
+    epsilon: root * numbers.epsilon,
   };
 }
 
@@ -56,11 +78,15 @@ function moment(state: OptimizerStep['state'], name: (typeof adamMoments)[number
   return required(state[name], `An optimizer lacks its vector "${name}".`);
 }
 
+export function numberOf(numbers: OptimizerStep['numbers'], name: string): Scalar {
+  return required(numbers[name], `An optimizer lacks its number "${name}".`);
+}
+
 function average(before: Tensor1D, now: Tensor1D, decay: number): Tensor1D {
   return tf.add(tf.mul(before, decay), tf.mul(now, 1 - decay));
 }
 
-/** 1 - decay^n. By expm1, since the difference would lose digits in float32 where decay is close to 1. */
-function remembered(decay: number, step: OptimizerStep['step']) {
-  return decay === 0 ? tf.onesLike(step) : tf.neg(tf.expm1(tf.mul(step, Math.log(decay))));
+/** 1 - decay^n, without losing digits where decay is close to 1. */
+function remembered(decay: number, step: number): number {
+  return -Math.expm1(step * Math.log(decay));
 }

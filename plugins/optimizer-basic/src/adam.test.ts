@@ -1,5 +1,12 @@
 import { ComponentReference, type Optimizer, type OptimizerState, type Tensor1D, tf } from '@highorder/core';
-import { expectClose, optimizerContract, prepareTensors, valuesOf, withParts } from '@highorder/testkit';
+import {
+  expectClose,
+  optimizerContract,
+  prepareTensors,
+  updateScalars,
+  valuesOf,
+  withParts,
+} from '@highorder/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import adam from './adam.ts';
 
@@ -22,8 +29,7 @@ function run(optimizer: Optimizer, gradients: readonly (readonly number[])[]): F
       parameters,
       gradient: tf.tensor1d([...gradient]),
       state,
-      learningRate: tf.scalar(0.1),
-      step: tf.scalar(index + 1),
+      ...updateScalars(optimizer, { step: index + 1, learningRate: 0.1 }),
     }));
   });
   return valuesOf(parameters);

@@ -1,9 +1,9 @@
 import { definePlugin, tf } from '@highorder/core';
 import { z } from 'zod';
-import { adamMove, adamMoments, adamOptions } from './adam-step.ts';
+import { adamCorrections, adamMove, adamMoments, adamOptions } from './adam-step.ts';
 import { learningRateOption } from './learning-rate-option.ts';
 
-/** parameters <- parameters - rate * direction, with the direction of `adamMove`. Source: arXiv 1412.6980. */
+/** parameters <- parameters - move, with the move of `adamMove`. Source: Kingma and Ba, arXiv 1412.6980. */
 export default definePlugin({
   kind: 'optimizer',
   name: 'adam',
@@ -13,9 +13,10 @@ export default definePlugin({
   create: ({ learningRate, ...numbers }) => ({
     learningRate,
     moments: adamMoments,
+    numbers: (update) => adamCorrections(update, numbers),
     update(step) {
-      const { direction, state } = adamMove(step, numbers);
-      return { parameters: tf.sub(step.parameters, tf.mul(step.learningRate, direction)), state };
+      const { move, state } = adamMove(step, numbers);
+      return { parameters: tf.sub(step.parameters, move), state };
     },
   }),
 });

@@ -1,5 +1,12 @@
 import { type OptimizerState, type Tensor1D, tf } from '@highorder/core';
-import { expectClose, optimizerContract, prepareTensors, valuesOf, withParts } from '@highorder/testkit';
+import {
+  expectClose,
+  optimizerContract,
+  prepareTensors,
+  updateScalars,
+  valuesOf,
+  withParts,
+} from '@highorder/testkit';
 import { beforeAll, expect, test } from 'vitest';
 import adam from './adam.ts';
 import adamw from './adamw.ts';
@@ -16,7 +23,8 @@ function update(optimizer: ReturnType<typeof plugin.make>, parameters: Tensor1D,
   const state: OptimizerState = Object.fromEntries(
     optimizer.moments.map((name) => [name, tf.zerosLike(parameters)]),
   );
-  return optimizer.update({ parameters, gradient, state, learningRate: tf.scalar(0.1), step: tf.scalar(1) });
+  const scalars = updateScalars(optimizer, { step: 1, learningRate: 0.1 });
+  return optimizer.update({ parameters, gradient, state, ...scalars });
 }
 
 test('without a gradient parameters shrink by 1 - rate * decay, and the moments stay 0', () => {

@@ -1,11 +1,11 @@
 import { definePlugin, tf } from '@highorder/core';
 import { z } from 'zod';
-import { adamMove, adamMoments, adamOptions } from './adam-step.ts';
+import { adamCorrections, adamMove, adamMoments, adamOptions, numberOf } from './adam-step.ts';
 import { learningRateOption } from './learning-rate-option.ts';
 
 /**
- * parameters <- (1 - rate * weightDecay) parameters - rate * direction, with the direction of `adamMove`: the decay does not
- * pass through the moments. Source: Loshchilov and Hutter, arXiv 1711.05101, algorithm 2, with the rate in the decay as in
+ * parameters <- (1 - rate * weightDecay) parameters - move, with the move of `adamMove`: the decay does not pass through
+ * the moments. Source: Loshchilov and Hutter, arXiv 1711.05101, algorithm 2, with the rate in the decay as in
  * PyTorch.
  */
 export default definePlugin({
@@ -25,10 +25,14 @@ export default definePlugin({
   create: ({ learningRate, weightDecay, ...numbers }) => ({
     learningRate,
     moments: adamMoments,
+    numbers: (update) => ({
+      ...adamCorrections(update, numbers),
+      kept: 1 - update.learningRate * weightDecay,
+    }),
     update(step) {
-      const { direction, state } = adamMove(step, numbers);
-      const move = tf.add(direction, tf.mul(step.parameters, weightDecay));
-      return { parameters: tf.sub(step.parameters, tf.mul(step.learningRate, move)), state };
+      const { move, state } = adamMove(step, numbers);
+      const kept = tf.mul(step.parameters, numberOf(step.numbers, 'kept'));
+      return { parameters: tf.sub(kept, move), state };
     },
   }),
 });

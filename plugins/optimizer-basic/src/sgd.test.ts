@@ -1,5 +1,12 @@
 import { InputError, type Optimizer, type OptimizerState, type Tensor1D, tf } from '@highorder/core';
-import { expectClose, optimizerContract, prepareTensors, valuesOf, withParts } from '@highorder/testkit';
+import {
+  expectClose,
+  optimizerContract,
+  prepareTensors,
+  updateScalars,
+  valuesOf,
+  withParts,
+} from '@highorder/testkit';
 import { beforeAll, expect, test } from 'vitest';
 import sgd from './sgd.ts';
 
@@ -20,7 +27,8 @@ function path(
   let state: OptimizerState = Object.fromEntries(optimizer.moments.map((name) => [name, tf.zeros([1])]));
   return Array.from({ length: steps }, (_, index) => {
     const gradient: Tensor1D = tf.mul(parameters, a);
-    const step = { parameters, gradient, state, learningRate: tf.scalar(rate), step: tf.scalar(index + 1) };
+    const scalars = updateScalars(optimizer, { step: index + 1, learningRate: rate });
+    const step = { parameters, gradient, state, ...scalars };
     ({ parameters, state } = optimizer.update(step));
     return Number(valuesOf(parameters)[0]);
   });
@@ -41,8 +49,8 @@ test('a constant gradient with momentum m: the velocity is (1 - m^n) / (1 - m)',
   let state: OptimizerState = { velocity: tf.zeros([1]) };
   for (let n = 1; n <= 10; n++) {
     const one: Tensor1D = tf.ones([1]);
-    const step = { parameters: one, gradient: one, learningRate: tf.scalar(0.1), step: tf.scalar(n) };
-    ({ state } = optimizer.update({ ...step, state }));
+    const scalars = updateScalars(optimizer, { step: n, learningRate: 0.1 });
+    ({ state } = optimizer.update({ parameters: one, gradient: one, state, ...scalars }));
     expectClose('velocity', Number(state['velocity']?.dataSync()[0]), 2 * (1 - 0.5 ** n), { relative: 1e-6 });
   }
 });

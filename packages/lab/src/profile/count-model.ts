@@ -12,7 +12,8 @@ import {
 import { batchArrays, openBatches } from '../batch.ts';
 import { flowOf, type Model } from '../model.ts';
 import { integratorStep } from '../sampler.ts';
-import { scalarNames, stateNames, stateVectorNames } from '../step-names.ts';
+import { stateNames, stateVectorNames } from '../step-names.ts';
+import { stepScalars } from '../step-scalars.ts';
 import { rowLosses, totalLoss } from '../training-loss.ts';
 import { trainingStep } from '../training-step.ts';
 
@@ -112,7 +113,7 @@ function samplerGraph(model: Model): Graph {
 
 function stepInputs(model: Model): Inputs {
   const vectors = stateVectorNames(model).map((name) => [name, { shape: [model.layout.size] }] as const);
-  const scalars = Object.values(scalarNames).map((name) => [name, { shape: [] }] as const);
+  const scalars = Object.keys(stepScalars(model, 0)).map((name) => [name, { shape: [] }] as const);
   const columns = batchArrays(openBatches(model)(0)).map(({ name, shape }) => [name, { shape }] as const);
   return Object.fromEntries([...vectors, ...scalars, ...columns]);
 }
