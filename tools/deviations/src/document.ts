@@ -20,8 +20,8 @@ const columns: readonly Column[] = [
 ];
 
 /**
- * The page with every table between `<!-- table PROBLEM GROUP -->` and `<!-- end -->` made anew. A cell is the mean over
- * seeds; under the first line, which all others are compared with, `+` and `-` mark what is worse or better on every seed.
+ * The page with every table between `<!-- table PROBLEM GROUP -->` and `<!-- end -->` made anew. A cell is the mean over the
+ * seeds that every line of the table has; under the first line, which all others are compared with, `+` and `-` mark what is worse or better on every seed.
  */
 export function withTables(page: string, measurements: readonly Measurement[]): string {
   return page.replace(
@@ -31,8 +31,22 @@ export function withTables(page: string, measurements: readonly Measurement[]): 
       const found = name && variantGroups(name).find((each) => each.name === group);
       if (found === undefined) return whole;
       const own = measurements.filter((each) => each.problem === problem);
-      return `<!-- table ${problem} ${group} -->\n${tableText(found.variants, own)}\n<!-- end -->`;
+      const seeds = wholeSeeds(found.variants, own);
+      const table = tableText(
+        found.variants,
+        own.filter(({ seed }) => seeds.includes(seed)),
+      );
+      const text = `${table}\n\nSeeds: ${seeds.length === 0 ? 'none' : seeds.join(', ')}.`;
+      return `<!-- table ${problem} ${group} -->\n${text}\n<!-- end -->`;
     },
+  );
+}
+
+/** The seeds with which every variant was run. */
+function wholeSeeds(variants: readonly Variant[], measurements: readonly Measurement[]): readonly number[] {
+  const seeds = [...new Set(measurements.map(({ seed }) => seed))].sort((a, b) => a - b);
+  return seeds.filter((seed) =>
+    variants.every(({ name }) => measurements.some((each) => each.variant === name && each.seed === seed)),
   );
 }
 
@@ -52,7 +66,7 @@ function tableText(variants: readonly Variant[], measurements: readonly Measurem
     ['', ...columns.map(({ title }) => title)],
     columns.reduce<readonly string[]>((rule) => [...rule, '---:'], ['---']),
     ...lines,
-    ['*floor: the exact flow*', ...floors],
+    ['*floor*', ...floors],
   ];
   return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -23,7 +23,7 @@ const fairWeight = (1 / 32) ** 2;
 export function variantGroups(problem: ProblemName): readonly VariantGroup[] {
   const settings: ScriptSettings = scriptSettings[problem];
   return [
-    { name: 'deviations', variants: deviations(problem, settings) },
+    { name: 'deviations', variants: [...deviations(problem, settings), published(problem)] },
     { name: 'repairs', variants: repairs(problem, settings) },
     { name: 'arms', variants: arms(problem, settings) },
   ];
@@ -87,7 +87,6 @@ function deviations(problem: ProblemName, settings: ScriptSettings): readonly Va
     ),
     alone('without-second', 'paper’s own: u_2 left out of the sampler', 'integrator.order=1'),
     alone('flow-map', 'paper’s own, repaired: SC by flow-map, no double counting', 'losses.2.rule=flow-map'),
-    published(problem),
   ];
 }
 
