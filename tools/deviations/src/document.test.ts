@@ -40,6 +40,7 @@ test('a cell is the mean over seeds, marked where all seeds agree that it is wor
     '1.75 -',
   ]);
   expect(text).toMatch(/\*floor\*.*\| 0\.25 \|/);
+  expect(text).toMatch(/least to most over seeds\*.*\| 4 to 5 \|/);
   expect(text).toContain('\n\nSeeds: 0, 1.\n');
 });
 
@@ -47,6 +48,7 @@ test('a seed that a line lacks counts for none', () => {
   const found = arms.map((name) => at(name, 3, 2));
   const text = withTables(page, [...found, at(String(arms[0]), 4, 1000)]);
   expect(text).toContain('Seeds: 3.');
+  expect(text).not.toMatch(/\d [+-] \|/);
   expect(text).not.toContain('501');
 });
 

@@ -66,6 +66,10 @@ function tableText(variants: readonly Variant[], measurements: readonly Measurem
     ['', ...columns.map(({ title }) => title)],
     columns.reduce<readonly string[]>((rule) => [...rule, '---:'], ['---']),
     ...lines,
+    [
+      '*first line, least to most over seeds*',
+      ...columns.map((column) => range(measurements, column, first?.name)),
+    ],
     ['*floor*', ...floors],
   ];
   return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -91,8 +95,24 @@ function cell(
   );
 }
 
-/** ` +` where the value is higher on every seed, ` -` where it is lower, nothing where seeds disagree or are equal. */
+/** The least and the largest value over seeds. */
+function range(
+  measurements: readonly Measurement[],
+  { metric, steps }: Column,
+  variant: string | undefined,
+): string {
+  const values = select(measurements, metric, steps).flatMap((each) =>
+    each.variant === variant ? [each.value] : [],
+  );
+  return values.length === 0 ? '' : `${digits(Math.min(...values))} to ${digits(Math.max(...values))}`;
+}
+
+/**
+ * ` +` where the value is higher on every seed, ` -` where it is lower; nothing where seeds disagree or are equal, and
+ * nothing for a single seed.
+ */
 function mark(own: readonly Measurement[], first: readonly Measurement[]): string {
+  if (own.length < 2) return '';
   const signs = own.map(({ seed, value }) => {
     const other = first.find((each) => each.seed === seed);
     return other === undefined ? 0 : Math.sign(value - other.value);
