@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ResolvedExperiment } from '@highorder/config';
-import type { Problem } from '@highorder/core';
 import type { Experiment, Host, PluginRegistry } from '@highorder/runtime';
+import type { OpenedProblem } from '@highorder/runtime/problem';
 import { type ComposeWords, splitWords } from './arguments.ts';
 
 /** Reads files for plugins; relative paths start at the folder of the command. */
@@ -33,7 +33,7 @@ export async function assembleWords(words: readonly string[]): Promise<Experimen
 }
 
 /** Opens the problem of the words of a command line, and loads only what it needs. Throws `ConfigurationError` with all mistakes. */
-export async function openWords(words: readonly string[]): Promise<Required<Problem>> {
+export async function openWords(words: readonly string[]): Promise<OpenedProblem> {
   const folder = process.cwd();
   const { loadPlugins, openProblem, problemKinds } = await import('@highorder/runtime/problem');
   const registry = await loadPlugins(folder, problemKinds);

@@ -4,7 +4,14 @@ import {
   ConfigurationError,
   type ResolvedComponent,
 } from '@highorder/config';
-import { type Components, HighOrderError, type Kind, type Problem, type TextFiles } from '@highorder/core';
+import {
+  type Components,
+  HighOrderError,
+  type Interpolant,
+  type Kind,
+  type Problem,
+  type TextFiles,
+} from '@highorder/core';
 import { checkDimensions } from './checks/dimensions.ts';
 import { MakeError, makeComponent } from './make-component.ts';
 import { nestedComponents } from './nested-components.ts';
@@ -14,6 +21,11 @@ export interface ProblemRequest extends ComposeRequest {
   readonly files: TextFiles;
 }
 
+/** A problem whose path is known. */
+export interface OpenedProblem extends Problem {
+  readonly interpolant: Interpolant;
+}
+
 /** The kinds of plugins that a problem may name, also inside of one another. */
 export const problemKinds: readonly Kind[] = ['data', 'interpolant'];
 
@@ -21,7 +33,7 @@ export const problemKinds: readonly Kind[] = ['data', 'interpolant'];
  * The live problem of a configuration: both distributions and the path, and nothing of networks, losses or metrics. So few
  * components need no container. Throws `ConfigurationError` with every mistake found.
  */
-export function openProblem(request: ProblemRequest): Required<Problem> {
+export function openProblem(request: ProblemRequest): OpenedProblem {
   const { settings, problem } = composeProblem(request);
   const made = <K extends Kind>(_kind: K, component: ResolvedComponent): Components[K] => {
     try {

@@ -14,6 +14,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly default: Benc
   sampling: () => import('./benchmarks/sampling.ts'),
   'start-up': () => import('./benchmarks/start-up.ts'),
   memory: () => import('./benchmarks/memory.ts'),
+  oracle: () => import('./benchmarks/oracle.ts'),
   frontier: () => import('./benchmarks/frontier.ts'),
   coverage: () => import('./benchmarks/coverage.ts'),
 };

@@ -73,9 +73,7 @@ export function scanPairs(state: FamilyState, z: Float64Array, alpha: number, be
     else subtractSquares(joint, z[d] as number, half, [to, from]);
   }
   let largest = -Infinity;
-  for (let pair = 0; pair < joint.length; pair++) {
-    if ((joint[pair] as number) > largest) largest = joint[pair] as number;
-  }
+  for (const value of joint) if (value > largest) largest = value;
   return largest;
 }
 

@@ -24,6 +24,10 @@ const commands: readonly {
   { name: 'highorder --help', words: ['--help'] },
   { name: 'highorder check', words: ['check', 'problems/eight-modes', 'methods/homo-2'] },
   {
+    name: 'highorder oracle, one point',
+    words: ['oracle', 'problems/eight-modes', '--points', '--', '0.5,2.44,2.27', '--orders', '3', '--json'],
+  },
+  {
     name: 'highorder train, one step',
     words: [
       'train',
