@@ -229,7 +229,7 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     package: '@highorder/loss-self-consistency',
     kind: 'loss',
     name: 'self-consistency',
-    summary: 'Makes one long step agree with two half steps, or with the velocity at its end.',
+    summary: 'Makes one long step agree with two half steps, or obey the equation of the flow.',
   },
   {
     package: '@highorder/metrics-flow',

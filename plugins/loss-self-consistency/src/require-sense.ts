@@ -1,7 +1,7 @@
 import { InputError } from '@highorder/core';
 import type { HeldSide } from './rule.ts';
 
-export const ruleNames = ['flow-map', 'shortcut', 'lagrangian', 'paper'] as const;
+export const ruleNames = ['flow-map', 'shortcut', 'lagrangian', 'eulerian', 'paper'] as const;
 
 export type RuleName = (typeof ruleNames)[number];
 
@@ -28,15 +28,16 @@ interface Refusal {
 }
 
 function refusalOf(choices: Choices): Refusal | undefined {
-  if (choices.rule === 'lagrangian') return lagrangianRefusal(choices);
   const { rule, held, gradientsToVelocity } = choices;
+  if (rule === 'lagrangian') return equationRefusal(choices) ?? teacherRefusal(choices);
   if (held !== 'velocity') {
     return {
-      message: `\`held: ${held}\` is a choice of the rule lagrangian; "${rule}" always holds its half steps.`,
+      message: `\`held: ${held}\` is a choice of the rule lagrangian; what "${rule}" holds is settled.`,
       expected: '`rule: lagrangian` with `held`',
       fix: 'Drop `held`, or use the rule lagrangian.',
     };
   }
+  if (rule === 'eulerian') return equationRefusal(choices);
   if (gradientsToVelocity || rule === 'flow-map') return undefined;
   return {
     message: `The rule "${rule}" trains nothing but u_1, and \`gradientsToVelocity: false\` keeps gradients out of it.`,
@@ -45,11 +46,12 @@ function refusalOf(choices: Choices): Refusal | undefined {
   };
 }
 
-function lagrangianRefusal({ teacher, held, gradientsToVelocity, finest }: Choices): Refusal | undefined {
+/** Rules that are differential equations of the whole step. */
+function equationRefusal({ rule, gradientsToVelocity, finest }: Choices): Refusal | undefined {
   if (finest !== undefined) {
     return {
       message:
-        'The rule "lagrangian" is a differential equation in the step d, and this time sampler draws none but steps ' +
+        `The rule "${rule}" is a differential equation in the step d, and this time sampler draws none but steps ` +
         `of a ladder from ${finest}: between them nothing would be learned.`,
       expected: 'steps of any length',
       fix: 'Set `times: { use: two-times, equal: 0 }`.',
@@ -57,12 +59,15 @@ function lagrangianRefusal({ teacher, held, gradientsToVelocity, finest }: Choic
   }
   if (!gradientsToVelocity) {
     return {
-      message:
-        'The rule "lagrangian" differentiates the whole step, u_1 with it; `gradientsToVelocity: false` cannot part them.',
+      message: `The rule "${rule}" differentiates the whole step, u_1 with it; \`gradientsToVelocity: false\` cannot part them.`,
       expected: '`gradientsToVelocity: true` with this rule',
       fix: 'Drop `gradientsToVelocity`, or use the rule flow-map.',
     };
   }
+  return undefined;
+}
+
+function teacherRefusal({ teacher, held }: Choices): Refusal | undefined {
   if (held === 'velocity' || teacher === 'current') return undefined;
   return {
     message: `The average of parameters is a constant, and \`held: ${held}\` lets gradients flow into the velocity that it makes.`,

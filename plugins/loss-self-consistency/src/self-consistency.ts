@@ -1,5 +1,6 @@
 import { component, definePlugin, type LossTerm, tf } from '@highorder/core';
 import { z } from 'zod';
+import { eulerianRule } from './eulerian.ts';
 import { flowMapRule } from './flow-map.ts';
 import { lagrangianRule } from './lagrangian.ts';
 import { requireSense, type RuleName, ruleNames } from './require-sense.ts';
@@ -10,12 +11,13 @@ const rules: Readonly<Record<RuleName, Rule>> = {
   'flow-map': flowMapRule,
   shortcut: shortcutRule,
   lagrangian: lagrangianRule,
+  eulerian: eulerianRule,
   paper: paperRule,
 };
 
 /**
- * Self-consistency: a step of length d agrees with two half steps, which are held constant, or, with the rule `lagrangian`,
- * its derivative in d with the velocity at its end,
+ * Self-consistency: a step of length d agrees with two half steps, which are held constant, or obeys a differential
+ * equation of the true flow (`lagrangian`, `eulerian`),
  *
  *   loss = |prediction - sg[target]|^2,
  *
@@ -25,7 +27,7 @@ const rules: Readonly<Record<RuleName, Rule>> = {
 export default definePlugin({
   kind: 'loss',
   name: 'self-consistency',
-  summary: 'Makes one long step agree with two half steps, or with the velocity at its end.',
+  summary: 'Makes one long step agree with two half steps, or obey the equation of the flow.',
   cite: ['frans2025shortcut', 'chen2025homo', 'boffi2025flowmaps'],
   options: z.strictObject({
     rule: z
@@ -33,12 +35,14 @@ export default definePlugin({
       .default('flow-map')
       .describe(
         'What agrees: points (flow-map), average velocities (shortcut), the growth of a step with the velocity at its ' +
-          'end (lagrangian), or as in HOMO (paper).',
+          'end (lagrangian), its end as its start moves on (eulerian), or as in HOMO (paper).',
       ),
     share: z.number().gt(0).max(1).default(0.25).describe('Share of the batch for its rows.'),
     times: component('time-sampler')
       .prefault({ use: 'shortcut-ladder' })
-      .describe('How times and steps are drawn. Steps of any length for lagrangian: `two-times`.'),
+      .describe(
+        'How times and steps are drawn. Steps of any length for lagrangian and eulerian: `two-times`.',
+      ),
     teacher: z
       .enum(['current', 'average'])
       .default('current')
