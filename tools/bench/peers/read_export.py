@@ -1,7 +1,7 @@
-"""Reads an export as a stranger would: the sampler by ONNX Runtime, and the parameters into torch.nn modules.
+"""Reads an export as a stranger would: the sampler by ONNX Runtime, the parameters into NumPy and torch.nn modules.
 
-Given {"folder": ..., "source": [[x, y], ...]} it prints the samples that each gives. The modules are those of head/mlp
-without preconditioning.
+Given {"folder": ..., "source": [[x, y], ...]} it prints the samples that each gives; torch only where it is installed.
+The networks are those of head/mlp without preconditioning.
 """
 
 import json
@@ -11,64 +11,53 @@ from pathlib import Path
 
 import numpy
 import onnxruntime
-import torch
-from safetensors.torch import load_file
-from torch import nn
+from safetensors.numpy import load_file
+
+try:
+    import read_export_torch as modules
+except ModuleNotFoundError as missing:
+    if missing.name != "torch":
+        raise
+    modules = None
 
 request = json.loads(sys.argv[1])
 folder = Path(request["folder"])
 about = json.loads((folder / "export.json").read_text())
 source = numpy.array(request["source"], dtype="float32")
+parameters = load_file(folder / about["parameters"]["file"])
+GAIN = 5  # of each order over the one below
 
 
-class Head(nn.Module):
-    def __init__(self, layers, order):
-        super().__init__()
-        self.layers = nn.ModuleList(nn.Linear(inputs, outputs) for outputs, inputs in layers)
-        self.gain = 5 ** (order - 1)
-
-    def forward(self, value):
-        for layer in self.layers[:-1]:
-            value = torch.tanh(layer(value))
-        return self.gain * self.layers[-1](value)
+def layers_of(head):
+    """The layers `heads.<index>.layers.<layer>.weight` and `.bias` of a head, as they stand in the file."""
+    count = sum(name.startswith(f"heads.{head}.") and name.endswith("weight") for name in parameters)
+    return [tuple(parameters[f"heads.{head}.layers.{layer}.{part}"] for part in ("weight", "bias")) for layer in range(count)]
 
 
-class Flow(nn.Module):
-    """Loads `heads.<index>.layers.<index>.weight` as they stand in the file."""
+def by_numpy(head, value):
+    *hidden, (weight, bias) = layers_of(head)
+    for inner_weight, inner_bias in hidden:
+        value = numpy.tanh(value @ inner_weight.T + inner_bias)
+    return value @ weight.T + bias
 
-    def __init__(self, state):
-        super().__init__()
-        shapes = [list(state[name].shape) for name in state if name.endswith("weight")]
-        widths = {name.split(".")[1]: [] for name in state}
-        for name, shape in zip((name for name in state if name.endswith("weight")), shapes):
-            widths[name.split(".")[1]].append((int(name.split(".")[3]), shape))
-        self.heads = nn.ModuleList(
-            Head([shape for _, shape in sorted(widths[str(index)])], index + 1) for index in range(len(widths))
-        )
-        self.load_state_dict(state)
 
-    def forward(self, x, t, d):
+def sample(network):
+    """Taylor steps of the flow whose heads are `network(index, seen)`, before their gains."""
+    center, scale = numpy.array(about["units"]["center"], "float32"), about["units"]["scale"]
+    x = (source - center) / scale
+    for start, end in zip(about["sampler"]["times"], about["sampler"]["times"][1:]):
+        t, d = (numpy.full((len(x), 1), value, "float32") for value in (start, end - start))
         outputs = []
-        for head, described in zip(self.heads, about["heads"]):
-            lower = [output / 5**place for place, output in enumerate(outputs)]
-            seen = {"x": [x], "t": [t], "d": [d], "lower": lower}
-            outputs.append(head(torch.cat(sum((seen[name] for name in described["sees"]), []), 1)))
-        return outputs
-
-
-@torch.inference_mode()
-def by_torch():
-    flow = Flow(load_file(folder / about["parameters"]["file"]))
-    center, scale = torch.tensor(about["units"]["center"]), about["units"]["scale"]
-    x = (torch.from_numpy(source) - center) / scale
-    times = about["sampler"]["times"]
-    for start, end in zip(times, times[1:]):
-        t, d = torch.full((len(x), 1), start), torch.full((len(x), 1), end - start)
-        x = x + sum(d**k / math.factorial(k) * output for k, output in enumerate(flow(x, t, d), 1))
-    return x * scale + center
+        for index, head in enumerate(about["heads"]):
+            seen = {"x": [x], "t": [t], "d": [d], "lower": list(outputs)}
+            outputs.append(network(index, numpy.concatenate(sum((seen[name] for name in head["sees"]), []), 1)))
+        x = x + sum((end - start) ** k / math.factorial(k) * GAIN ** (k - 1) * u for k, u in enumerate(outputs, 1))
+    return (x * scale + center).tolist()
 
 
 session = onnxruntime.InferenceSession(folder / about["sampler"]["file"], providers=["CPUExecutionProvider"])
 [by_onnx] = session.run([about["sampler"]["output"]["name"]], {about["sampler"]["input"]["name"]: source})
-inputs = [[one.name, one.shape] for one in session.get_inputs()]
-print(json.dumps({"inputs": inputs, "onnx": by_onnx.tolist(), "torch": by_torch().tolist()}))
+samples = {"onnx": by_onnx.tolist(), "numpy": sample(by_numpy)}
+if modules is not None:
+    samples["torch"] = sample(modules.network(folder / about["parameters"]["file"]))
+print(json.dumps({"inputs": [[one.name, one.shape] for one in session.get_inputs()], "samples": samples}))

@@ -1,23 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { peersEnvironment, peersFolder, pythonOf } from '../peers/python-environment.ts';
 import type { Contestant } from './contestant.ts';
 import { pinned } from './pinned.ts';
 
-/** Where the peers and their Python are. */
-export const peersFolder = fileURLToPath(new URL('../../peers', import.meta.url));
-
-/** The Python of the peers' own environment, which `npm run bench:peers` makes. */
-export const peersPython = join(
-  peersFolder,
-  '.venv',
-  process.platform === 'win32' ? 'Scripts' : 'bin',
-  'python',
-);
-
 /** Whether peers can run here. */
 export function hasPeers(): boolean {
-  return existsSync(peersPython);
+  return existsSync(pythonOf(peersEnvironment));
 }
 
 /** A script among the peers, and how its work is called there. */
@@ -38,7 +27,7 @@ export function peerContestant({ name, script, variant }: PeerChoice, settings: 
   const told = JSON.stringify({ ...settings, ...(variant === undefined ? {} : { variant }) });
   const contestant: Contestant = {
     name,
-    program: peersPython,
+    program: pythonOf(peersEnvironment),
     words: [join(peersFolder, script), told],
     // Some machines choose slow kernels for the sake of old libraries; peers run as their users have them.
     environment: { OPENBLAS_CORETYPE: undefined, OPENBLAS_L2_SIZE: undefined, JAX_PLATFORMS: 'cpu' },
