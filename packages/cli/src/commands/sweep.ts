@@ -74,15 +74,12 @@ async function run(plan: SweepPlan, places: SweepPlaces, options: SweepOptions):
   }
 }
 
-function tellStatus(plan: SweepPlan, places: SweepPlaces, options: SweepOptions): Promise<void> {
-  return import('@highorder/sweep').then(({ sweepStatus }) => {
-    const status = sweepStatus(plan, places);
-    print(options, {
-      document: documentOf(plan, places, status),
-      text: [`${plan.sweep.name}: ${countsText(status.counts)}.`, ...status.failed.map(failureText)].join(
-        '\n',
-      ),
-    });
+async function tellStatus(plan: SweepPlan, places: SweepPlaces, options: SweepOptions): Promise<void> {
+  const { sweepStatus } = await import('@highorder/sweep');
+  const status = await sweepStatus(plan, places);
+  print(options, {
+    document: documentOf(plan, places, status),
+    text: [`${plan.sweep.name}: ${countsText(status.counts)}.`, ...status.failed.map(failureText)].join('\n'),
   });
 }
 

@@ -61,7 +61,7 @@ export function resolveSweep(request: SweepRequest): ResolvedSweep {
   const start = { type: 'command-line', argument: sources.join(' '), column: 1 } as const;
   const merged = loadLayers(sources, folder, files, mistakes).reduce(mergeMaps, emptyMap(start));
   const changes = request.overrides.map(parseSweepChange);
-  const changed = applyChanges(merged, changes, mistakes);
+  const changed = applyChanges(asSweep(merged, sources), changes, mistakes);
   const written = withName(changed, sources);
   const root = { path: [], owner: 'sweep', label: 'a sweep', beside: [] };
   const { tree, settings } = resolveBy(sweepSchema, { written, root, registry, mistakes });
@@ -85,6 +85,19 @@ export function resolveSweep(request: SweepRequest): ResolvedSweep {
   function folderOf({ origin }: LocatedNode): string {
     return origin.type === 'file' ? dirname(resolve(folder, origin.file)) : folder;
   }
+}
+
+/** Configurations of one experiment make a sweep of one problem and one method, for its seeds and axes. */
+function asSweep(map: LocatedMap, sources: readonly string[]): LocatedMap {
+  const isExperiment = ['data', 'heads', 'losses'].some((field) => map.entries.has(field));
+  if (!isExperiment || map.entries.has('problems') || map.entries.has('methods')) return map;
+  const { origin } = map;
+  const name = sources.map(baseName).join('-');
+  const fields = locatedOf(
+    { name, problems: [{ name, extends: [...sources] }], methods: [{ name: 'as-is' }] },
+    origin,
+  );
+  return fields.type === 'map' ? fields : map;
 }
 
 function applyChanges(

@@ -1,26 +1,30 @@
 import { join } from 'node:path';
 import { writeFileSafely, writeJsonSafely } from '@highorder/lab';
+import { methodComparisonMarkdown, methodComparisonPage } from '@highorder/report';
 import type { SweepPlan } from '../plan/plan-sweep.ts';
 import type { JobState } from '../store/job-records.ts';
+import type { SweepComparison } from './compare.ts';
 import type { SweepOutcome } from './outcomes.ts';
 
 /** The results of a sweep, as far as they are known. */
 export interface SweepResults {
   readonly outcomes: readonly SweepOutcome[];
+  readonly comparison: SweepComparison | undefined;
   /** The table, as it is printed. */
   readonly table: string;
 }
 
 /**
- * Writes the results of a sweep to its folder: `sweep.yaml` in full, `jobs.json`, `results.csv`, `results.json` and `table.txt`. None of
- * them holds a time or a path, so that equal jobs give equal bytes.
+ * Writes the results of a sweep to its folder: `sweep.yaml` in full, `jobs.json`, `results.csv`, `results.json` and
+ * the table as `table.txt`, `table.md` and `table.html`. None of them holds a time or a path, so that equal jobs give
+ * equal bytes.
  */
-export function writeResults(
+export async function writeResults(
   folder: string,
   { sweep, jobs, baseline }: SweepPlan,
-  { outcomes, table }: SweepResults,
+  { outcomes, comparison, table }: SweepResults,
   stateOf: (hash: string) => JobState | undefined,
-): void {
+): Promise<void> {
   writeFileSafely(join(folder, 'sweep.yaml'), sweep.yaml());
   writeJsonSafely(
     join(folder, 'jobs.json'),
@@ -32,6 +36,9 @@ export function writeResults(
   writeFileSafely(join(folder, 'results.csv'), toCsv(outcomes));
   writeJsonSafely(join(folder, 'results.json'), { format: 1, sweep: sweep.name, baseline, outcomes });
   writeFileSafely(join(folder, 'table.txt'), `${table.trimEnd()}\n`);
+  if (comparison === undefined) return;
+  writeFileSafely(join(folder, 'table.md'), `${(await methodComparisonMarkdown(comparison)).trimEnd()}\n`);
+  writeFileSafely(join(folder, 'table.html'), await methodComparisonPage(sweep.name, comparison));
 }
 
 function endingOf(state: JobState | undefined): object {

@@ -1,10 +1,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Launcher } from '@highorder/core';
+import { methodComparisonText } from '@highorder/report';
 import type { PlannedJob, SweepPlan } from '../plan/plan-sweep.ts';
 import { comparisonOf, type SweepComparison } from '../results/compare.ts';
 import { gatherOutcomes, type SweepOutcome } from '../results/outcomes.ts';
-import { sweepTable } from '../results/table.ts';
 import { writeResults } from '../results/write-results.ts';
 import { readState } from '../store/job-records.ts';
 import { folderInStore } from '../store/job-folder.ts';
@@ -70,17 +70,17 @@ export async function runSweep(plan: SweepPlan, options: RunSweepOptions): Promi
     onChange: () => options.onChange?.(board),
     onNote: (text) => options.onNote?.(text),
   });
-  const status = statusOf(plan, board);
-  writeResults(folder, plan, status, board.stateOf);
+  const status = await statusOf(plan, board);
+  await writeResults(folder, plan, status, board.stateOf);
   return status;
 }
 
 /** How a sweep stands. Runs and writes nothing. */
-export function sweepStatus(plan: SweepPlan, { store }: Pick<SweepPlaces, 'store'>): SweepStatus {
+export function sweepStatus(plan: SweepPlan, { store }: Pick<SweepPlaces, 'store'>): Promise<SweepStatus> {
   return statusOf(plan, createBoard(plan.jobs, store));
 }
 
-function statusOf(plan: SweepPlan, board: JobBoard): SweepStatus {
+async function statusOf(plan: SweepPlan, board: JobBoard): Promise<SweepStatus> {
   const outcomes = gatherOutcomes(plan, board.stateOf);
   const comparison = comparisonOf(outcomes, plan.baseline);
   const failed = board
@@ -88,7 +88,8 @@ function statusOf(plan: SweepPlan, board: JobBoard): SweepStatus {
     .flatMap(({ planned, folder, state }): readonly FailedJob[] =>
       state.state === 'failed' ? [{ job: planned, message: state.message, log: folder.log }] : [],
     );
-  return { counts: board.counts(), failed, outcomes, comparison, table: sweepTable(comparison) };
+  const table = comparison === undefined ? 'No results yet.' : await methodComparisonText(comparison);
+  return { counts: board.counts(), failed, outcomes, comparison, table };
 }
 
 function forgetFailures({ jobs }: SweepPlan, store: string): void {
