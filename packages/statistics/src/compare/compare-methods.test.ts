@@ -107,6 +107,19 @@ test('equal rows and options give equal bytes, another seed other intervals', ()
   expect(text(1)).not.toBe(text(2).replace('"seed":2', '"seed":1'));
 });
 
+test('methods and cells do not share their draws', () => {
+  const same = [0.3, 1.2, 0.7, 2.9, 1.4, 0.2];
+  const twice = [...rows('homo-2', same), ...rows('shortcut', same), ...rows('shortcut', same, { steps: 4 })];
+  const { cells } = compareMethods(twice, { ...quick, interval: 'percentile' });
+  const lows = cells.flatMap(({ methods }) => methods.map(({ interval }) => interval?.low));
+  expect(new Set(lows).size).toBe(3);
+  const others = [...rows('homo-2', same), ...rows('twin', same), ...rows('shortcut', [0, 0, 0, 0, 0, 0])];
+  const [cell] = compareMethods(others, { ...quick, interval: 'percentile' }).cells;
+  const differences = cell?.methods.flatMap(({ contrast }) => contrast?.interval.low ?? []);
+  expect(differences).toHaveLength(2);
+  expect(new Set(differences).size).toBe(2);
+});
+
 test('a run without a finite value is no result to leave out', () => {
   const found = only([...rows('homo-2', [1, Number.NaN, 3]), ...rows('shortcut', [2, 3, 4])]);
   expect(found).toMatchObject({
@@ -160,6 +173,10 @@ test('below the noise floor: both within it, or a difference smaller than its ba
   expect(only(within)).toMatchObject({ withinFloor: true, contrast: { verdict: 'below the noise floor' } });
   const far = [...rows('homo-2', [5.01, 5.02, 5.01], near), ...rows('shortcut', [5.15, 5.16, 5.16], near)];
   expect(only(far)).toMatchObject({ withinFloor: false, contrast: { verdict: 'below the noise floor' } });
+  for (const steady of ['homo-2', 'shortcut']) {
+    const uneven = far.map((row) => ({ ...row, floorDeviation: row.method === steady ? 0.001 : 0.1 }));
+    expect(only(uneven)?.contrast?.verdict).toBe('below the noise floor');
+  }
   const without = far.map((row) => ({ ...row, floor: Number.NaN, floorDeviation: undefined }));
   expect(only(without)).toMatchObject({ floor: undefined, contrast: { verdict: 'better' } });
 });

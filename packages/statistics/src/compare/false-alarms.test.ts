@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { drawnOutcomes } from '../testing/outcomes.ts';
 import { compareMethods } from './compare-methods.ts';
+
+// Fast alone; a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Tables of nine comparisons between methods that are all the same: how many of them hold a false better or worse. */
 function tablesWithFalseCalls(tables: number, test: 'paired-t' | 'sign-flip'): number {

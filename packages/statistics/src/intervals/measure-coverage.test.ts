@@ -1,10 +1,13 @@
 import studentCumulative from '@stdlib/stats-base-dists-t-cdf';
 import type { RandomStream } from '@highorder/core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { bcaInterval } from './bca-interval.ts';
 import { type CoverageQuestion, measureCoverage } from './measure-coverage.ts';
 import { percentileInterval } from './percentile-interval.ts';
 import { studentInterval } from './student-interval.ts';
+
+// Fast alone; a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const normal = (random: RandomStream) => random.normal();
 const lognormal = (random: RandomStream) => Math.exp(random.normal());
