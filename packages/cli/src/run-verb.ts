@@ -17,6 +17,7 @@ const actions: Readonly<Record<string, () => Promise<{ readonly default: Action 
   describe: () => import('./commands/describe.ts'),
   cite: () => import('./commands/cite.ts'),
   oracle: () => import('./commands/oracle.ts'),
+  verify: () => import('./commands/verify.ts'),
   profile: () => import('./commands/profile.ts'),
   doctor: () => import('./commands/doctor.ts'),
 };

@@ -249,6 +249,30 @@ export const verbs = [
       'order k learns; `material` k is the k-th derivative of the exact flow line.',
   },
   {
+    name: 'verify',
+    group: questions,
+    usage: 'CONFIG… [key=value…] [options]  |  RUN [options]',
+    summary: 'Say what an objective converges to, or where the error of a run comes from.',
+    example: 'highorder verify problems/four-modes methods/homo-2-paper --out verified',
+    words: [
+      {
+        name: '<config...>',
+        description:
+          'Names such as problems/circle, or YAML files; then changes: key=value, +key=value, ~key. Or a run.',
+      },
+    ],
+    options: [
+      {
+        flags: '--out <folder>',
+        description:
+          'Draw endpoint errors against steps there (verify.svg, verify.png); the figures of a run.',
+      },
+    ],
+    notes:
+      'Exact fields of the two mixtures stand in place of networks, so that nothing is trained. Errors of the fixed point are\n' +
+      "the objective's, the ladder's or the integrator's; those of a run are learning's too. See docs/verify.md.",
+  },
+  {
     name: 'profile',
     group: machine,
     usage: 'CONFIG… [key=value…] [options]',

@@ -1,5 +1,9 @@
-import { type ExactFieldsOfFlow } from './candidate-maps.ts';
+import type { ExactFieldsOfFlow } from './candidate-maps.ts';
+import type { Objective } from './objective.ts';
 import type { Setting } from './setting.ts';
+
+/** By order from 2 on: how far what is taught is from the derivative of the flow, relative to it. */
+export type FieldGaps = Readonly<Record<string, number>>;
 
 /** Times at which fields are compared, inside the domains of all orders. */
 const TIMES = [0.1, 0.3, 0.5, 0.7, 0.9];
@@ -8,7 +12,7 @@ const TIMES = [0.1, 0.3, 0.5, 0.7, 0.9];
  * How far the field that order k is taught is from the derivative of the flow, relative to that derivative: root mean squares
  * over points that the exact flow carries and over times.
  */
-export function fieldGap(
+function fieldGap(
   order: number,
   { taught, material, exact }: ExactFieldsOfFlow,
   { points }: Setting,
@@ -23,4 +27,19 @@ export function fieldGap(
     });
   }
   return Math.sqrt(gap / size);
+}
+
+/** The gaps of all orders from 2 on that an objective teaches. */
+export function fieldGapsOf(
+  { instantaneous }: Objective,
+  fields: ExactFieldsOfFlow,
+  setting: Setting,
+): FieldGaps {
+  const higher = [...instantaneous].filter(([order]) => order > 1);
+  return Object.fromEntries(
+    higher.map(([order, kind]) => [
+      String(order),
+      kind === 'material' ? 0 : fieldGap(order, fields, setting),
+    ]),
+  );
 }

@@ -11,3 +11,4 @@ export type { MeasuredOrder } from './measured-order.ts';
 export { short, spread } from './numbers.ts';
 export type { OneStepSplit } from './one-step-split.ts';
 export { type Verification, verifyExperiment } from './verify-experiment.ts';
+export { type RunSplit, type RunVerification, runCurves, verifyRun } from './run/verify-run.ts';

@@ -2,7 +2,7 @@ import type { Model } from '@highorder/lab';
 import { exactPointFlow, exactPointMap } from '@highorder/oracle';
 import { countsTwice, type ExactFieldsOfFlow } from './candidate-maps.ts';
 import { type Facts, measureFacts } from './facts.ts';
-import { fieldGap } from './field-gap.ts';
+import { fieldGapsOf, type FieldGaps } from './field-gap.ts';
 import { type Finding, findingsOf } from './findings.ts';
 import { type Plan, planOf } from './plan.ts';
 import { type Setting, settingOf } from './setting.ts';
@@ -18,7 +18,7 @@ export interface Verification {
   readonly doubleCounts: boolean;
   readonly findings: readonly Finding[];
   /** By order from 2 on: how far what is taught is from the derivative of the flow, relative to it. */
-  readonly fieldGaps: Readonly<Record<string, number>>;
+  readonly fieldGaps: FieldGaps;
   readonly facts?: Facts;
 }
 
@@ -28,7 +28,7 @@ export function verifyExperiment(model: Model): Verification {
   const setting = settingOf(model);
   const plan = planOf(experiment, setting.clock);
   const fields = fieldsOf(plan, setting);
-  const fieldGaps = gapsOf(plan, fields, setting);
+  const fieldGaps = fieldGapsOf(plan.objective, fields, setting);
   const facts = plan.method && measureFacts(plan.method, fields, setting);
   return {
     ...{ experiment: experiment.name, points: setting.sources.count },
@@ -51,14 +51,4 @@ export function fieldsOf({ objective }: Plan, { path }: Setting): ExactFieldsOfF
     material,
     exact: exactPointMap(path, { tolerance: 1e-11 }),
   };
-}
-
-function gapsOf({ objective }: Plan, fields: ExactFieldsOfFlow, setting: Setting): Verification['fieldGaps'] {
-  const higher = [...objective.instantaneous].filter(([order]) => order > 1);
-  return Object.fromEntries(
-    higher.map(([order, kind]) => [
-      String(order),
-      kind === 'material' ? 0 : fieldGap(order, fields, setting),
-    ]),
-  );
 }

@@ -21,35 +21,36 @@ export interface EndpointErrors {
   readonly curves: readonly EndpointCurve[];
 }
 
-/** No error below this part of the largest is drawn apart: it is nothing beside the others. */
-const LEAST = 1e-8;
+/** An error below this part of the largest is nothing: it is drawn a decade below the least of the others. */
+const NOTHING = 1e-9;
 
 /** Endpoint error against the number of steps, both logarithmic: medians as lines, root mean squares as rings. */
 export function endpointErrorFigure({ experiment, points, curves }: EndpointErrors): Figure {
   const all = curves.flatMap((curve) => curve.points.flatMap(({ rms, median }) => [rms, median]));
-  const largest = Math.max(...all.filter(Number.isFinite));
-  const least = largest * LEAST;
-  const rows = curves.flatMap((curve) => rowsOf(curve, least));
+  const nothing = NOTHING * Math.max(...all.filter(Number.isFinite));
+  const least = Math.min(...all.filter((error) => error > nothing)) / 10;
+  const rows = curves.flatMap((curve) => rowsOf(curve, { nothing, least }));
   const values = rows.flatMap(({ rms, median }) => [rms, median]);
-  const axis = logAxis(Math.min(...values) / 1.5, Math.max(...values) * 1.5);
   const hidden = rows.some(({ median }) => median === least);
+  const axis = logAxis(hidden ? least : Math.min(...values) / 1.5, Math.max(...values) * 1.5);
   return {
     name: 'verify',
     title: `${experiment}: endpoint error of exact fixed points`,
     caption:
       `Distance from the end of the exact flow, whose own error is 0, over ${points} source points: median (line) and root mean ` +
       `square (ring). Exact fields stand in place of networks.${
-        hidden ? ` What is below ${Number(least.toPrecision(1))} is drawn there.` : ''
+        hidden ? ` What is 0 is drawn at the lower edge.` : ''
       }`,
     alt: `Endpoint error against the number of steps, logarithmic, for ${curves.map(({ name }) => name).join(', ')}.`,
     specification: {
-      width: 460,
-      height: 300,
+      width: 600,
+      height: 320,
       title: {
         text: `${experiment}: endpoint error`,
+        // Lines that vega, which only guesses the width of text, takes to be no wider than the picture.
         subtitle: [
-          `Exact fields in place of networks, ${points} points. Line: median; ring: root mean square.`,
-          `The exact flow is at 0${hidden ? `; so is all that lies on the lower edge` : ', below the picture'}.`,
+          `${points} source points; exact fields for networks unless said.`,
+          `Line: median; ring: root mean square. The exact flow is ${hidden ? 'the lower edge, 0.' : 'at 0.'}`,
         ],
       },
       data: { values: rows },
@@ -59,7 +60,7 @@ export function endpointErrorFigure({ experiment, points, curves }: EndpointErro
           field: 'name',
           type: 'nominal',
           scale: colorScale(curves),
-          legend: { symbolType: 'stroke' },
+          legend: { symbolType: 'stroke', columns: curves.length > 3 ? 2 : curves.length },
         },
       },
       layer: [
@@ -75,15 +76,17 @@ export function endpointErrorFigure({ experiment, points, curves }: EndpointErro
 }
 
 function yOf(field: 'rms' | 'median', axis: ReturnType<typeof logAxis>) {
-  return { y: { field, type: 'quantitative' as const, title: 'distance from the exact end', ...axis } };
+  return { y: { field, type: 'quantitative' as const, title: 'distance of ends', ...axis } };
 }
 
-function rowsOf({ name, points }: EndpointCurve, least: number) {
+function rowsOf(
+  { name, points }: EndpointCurve,
+  { nothing, least }: { readonly nothing: number; readonly least: number },
+) {
+  const shown = (error: number) => (error > nothing ? error : least);
   return points
     .filter(({ rms, median }) => Number.isFinite(rms) && Number.isFinite(median))
-    .map(({ steps, rms, median }) => ({
-      ...{ name, steps, rms: Math.max(rms, least), median: Math.max(median, least) },
-    }));
+    .map(({ steps, rms, median }) => ({ name, steps, rms: shown(rms), median: shown(median) }));
 }
 
 function colorScale(curves: readonly EndpointCurve[]) {

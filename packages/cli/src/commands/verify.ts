@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Verification } from '@highorder/verify';
+import { assembleWords } from '../compose.ts';
+import { shownPath } from '../output/paths.ts';
+import { type JsonOption, note, print } from '../output/print.ts';
+import { usageError } from '../usage-error.ts';
+import { verificationText } from '../verify/text.ts';
+
+interface VerifyOptions extends JsonOption {
+  readonly out?: string;
+}
+
+export default async function verify(words: readonly string[], options: VerifyOptions): Promise<void> {
+  const [first] = words;
+  if (first !== undefined && isRun(first)) {
+    if (words.length > 1)
+      throw usageError(`nothing can follow the run ${first}: it is verified as it was trained.`);
+    const { verifyRunVerb } = await import('../verify/run.ts');
+    return verifyRunVerb(first, options);
+  }
+  const experiment = await assembleWords(words);
+  const { createModel } = await import('@highorder/lab');
+  const { verifyExperiment } = await import('@highorder/verify');
+  const found = verifyExperiment(createModel(experiment));
+  const figures = await drawn(found, options.out);
+  print(options, { document: { ...found, figures }, text: verificationText(found) });
+}
+
+/** Whether a word is the folder of a run, not a configuration. */
+function isRun(word: string): boolean {
+  return existsSync(join(resolve(word), 'manifest.json'));
+}
+
+async function drawn(
+  { experiment, points, facts }: Verification,
+  out: string | undefined,
+): Promise<readonly string[]> {
+  if (out === undefined || facts === undefined) return [];
+  const { writeEndpointErrors } = await import('@highorder/report');
+  const files = await writeEndpointErrors({ experiment, points, curves: facts.curves }, resolve(out));
+  files.forEach((file) => note(shownPath(file)));
+  return files;
+}
