@@ -2,7 +2,7 @@ import { mapOf, type Spread, taylorStep } from '@highorder/oracle';
 import { type CandidateMaps, candidateMaps, type ExactFieldsOfFlow, type Method } from './candidate-maps.ts';
 import { type ErrorCurve, errorCurve, isFlat } from './endpoint-curve.ts';
 import { type LinearYardstick, linearYardstick } from './linear-yardstick.ts';
-import { curveOrder, freeOrder, type MeasuredOrder } from './measured-order.ts';
+import { baseOrder, curveOrder, freeOrder, type MeasuredOrder } from './measured-order.ts';
 import { type OneStepSplit, splitOneStep } from './one-step-split.ts';
 import { ruleDefect } from './rule-defect.ts';
 import type { Setting } from './setting.ts';
@@ -24,6 +24,8 @@ export interface Facts {
   /** Whether the ends are the same whatever the number of steps, so that there is no order. */
   readonly sameEnds: boolean;
   readonly order: MeasuredOrder;
+  /** Where the ends are the same: the order with which they near the exact ones as the base step is halved. */
+  readonly baseOrder?: number;
 }
 
 const COUNTS = [1, 2, 4, 8, 16, 32, 64, 128];
@@ -33,6 +35,8 @@ export function measureFacts(method: Method, fields: ExactFieldsOfFlow, setting:
   const { rule, integrator, highest } = method;
   const maps = candidateMaps(method, fields);
   const [configured, right] = [configuredCurve(method, maps, setting), rightCurve(method, maps, setting)];
+  const sameEnds = isFlat(configured);
+  const ofBase = sameEnds ? baseOrder(method, fields, setting) : undefined;
   const defect = rule && ruleDefect(rule, { highest, fields, setting });
   return {
     integrator: integrator.name,
@@ -43,7 +47,8 @@ export function measureFacts(method: Method, fields: ExactFieldsOfFlow, setting:
     ...(rule?.name === 'paper' && { materialOneStep: splitWithMaterial(method, fields, setting) }),
     ...(defect !== undefined && { ruleDefect: defect }),
     ...(rule !== undefined && { linear: linearYardstick(method) }),
-    sameEnds: isFlat(configured),
+    sameEnds,
+    ...(ofBase !== undefined && { baseOrder: ofBase }),
     order: rule === undefined ? freeOrder(method, maps, fields, setting) : curveOrder(configured, right),
   };
 }

@@ -146,14 +146,18 @@ function linearText({ linear }: Facts): readonly string[] {
 
 function stepsText(
   { integrator, rule }: Method,
-  { order, oneStep, sameEnds }: Facts,
+  { order, oneStep, sameEnds, baseOrder }: Facts,
   stated: number,
 ): string {
   const [coarse, fine] = order.between;
   if (sameEnds) {
     return (
       'Any number of steps ends at the same points, so that there is no order of convergence: one step errs by ' +
-      `${spread(oneStep.whole)}, as many do.`
+      `${spread(oneStep.whole)}, as many do.${
+        baseOrder === undefined
+          ? ''
+          : ` As the base step is halved the median error falls with order ${baseOrder.toFixed(2)}.`
+      }`
     );
   }
   const until =

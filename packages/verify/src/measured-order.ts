@@ -1,7 +1,7 @@
 import { timeGrid } from '@highorder/core';
 import { distances, moveAlong, orderBetween, type PointMap } from '@highorder/oracle';
-import type { CandidateMaps, ExactFieldsOfFlow, Method } from './candidate-maps.ts';
-import type { ErrorCurve } from './endpoint-curve.ts';
+import { type CandidateMaps, candidateMaps, type ExactFieldsOfFlow, type Method } from './candidate-maps.ts';
+import { endsOf, type ErrorCurve } from './endpoint-curve.ts';
 import type { Setting } from './setting.ts';
 
 /** The order of convergence between two numbers of steps, of median errors. */
@@ -53,4 +53,20 @@ export function curveOrder(configured: ErrorCurve, right: ErrorCurve): MeasuredO
     between: [Number(coarse), Number(fine)],
     ...{ until: 1, configured: slope(configured), right: slope(right) },
   };
+}
+
+/**
+ * The order with which the ends of a fixed point near the exact ones as its base step is halved: what the integrator's order
+ * on the taught fields comes to under a rule whose ends are the same for any number of steps. Undefined without a ladder.
+ */
+export function baseOrder(method: Method, fields: ExactFieldsOfFlow, setting: Setting): number | undefined {
+  const { rule } = method;
+  if (rule?.ladder === undefined) return undefined;
+  const { ladder } = rule;
+  const errorOf = (finest: number) => {
+    const finer = { ...method, rule: { ...rule, ladder: { ...ladder, finest } } };
+    const ends = endsOf(candidateMaps(finer, fields).configured, setting, 1);
+    return { steps: 1 / finest, error: distances(ends, setting.ends, setting.dimension).median };
+  };
+  return orderBetween(errorOf(ladder.finest), errorOf(ladder.finest / 2));
 }

@@ -51,6 +51,7 @@ describe('verifyExperiment', { timeout: 60_000 }, () => {
     expect(found).toMatchObject({ answered: true, doubleCounts: false });
     const { oneStep, ruleDefect, sameEnds } = found.facts ?? {};
     expect(sameEnds).toBe(true);
+    expect(found.facts?.baseOrder).toBeCloseTo(1, 1);
     expect(ruleDefect?.rms).toBeLessThan(1e-8);
     expect(oneStep).toMatchObject({ rule: { rms: 0 }, sampling: { rms: 0 }, integrator: { rms: 0 } });
     expectNear(oneStep?.targets.rms, 0.0178);
@@ -63,6 +64,7 @@ describe('verifyExperiment', { timeout: 60_000 }, () => {
     const { facts, fieldGaps } = await verify(twoHeads('flow-map', 'material'));
     expect(fieldGaps).toEqual({ 2: 0 });
     expect(facts?.oneStep.objective.rms).toBe(0);
+    expect(facts?.baseOrder).toBeCloseTo(2, 1);
     expectNear(facts?.oneStep.whole.rms, 3.4e-5);
   });
 
