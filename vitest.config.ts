@@ -13,6 +13,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@highorder/source', ...defaultServerConditions] } },
   test: {
     pool: 'forks',
+    // Tests keep no floors in the user's caches.
+    env: { HIGHORDER_CACHE: '' },
     // Nx runs packages side by side, so each takes one core.
     ...(process.env['NX_TASK_TARGET_PROJECT'] === undefined ? {} : { maxWorkers: 1 }),
     setupFiles: process.env['CI'] === undefined ? [] : ['./tools/workspace/src/quiet-tests.ts'],

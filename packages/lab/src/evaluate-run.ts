@@ -3,6 +3,7 @@ import { type Callback, type EngineArray, type Points, points } from '@highorder
 import { type Evaluation, type EvaluationResult, evaluateFlow } from './evaluation.ts';
 import { coordinateNames, pointsToCsv, shortNumber } from './files/csv.ts';
 import { writeFileSafely, writeJsonSafely } from './files/write-file.ts';
+import { floorFolder, floorsInFolder } from './floors/floor-memory.ts';
 import type { Model } from './model.ts';
 import type { RunFolder } from './run-folder.ts';
 import { createSampler, type PathMoment } from './sampler.ts';
@@ -28,7 +29,9 @@ export async function evaluateRun(
   { callbacks, signal, keep = 'samples' }: EvaluationWatchers,
 ): Promise<Evaluation> {
   const sampler = createSampler(model, model.experiment.engine);
-  const result = await evaluateFlow({ model, sampler, parameters, signal });
+  const kept = floorFolder();
+  const floors = kept === undefined ? undefined : floorsInFolder(kept);
+  const result = await evaluateFlow({ model, sampler, parameters, signal, floors });
   if (keep === 'samples') {
     const sources = firstPoints(result.source, PATHS);
     const moments: PathMoment[] = [];

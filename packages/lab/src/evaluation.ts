@@ -12,6 +12,8 @@ import {
 } from '@highorder/core';
 import type { Named } from '@highorder/runtime';
 import { type AskedFlow, answerQuestions } from './flow-answers.ts';
+import type { FloorMemory } from './floors/floor-memory.ts';
+import { type RecallFloor, rememberedFloors } from './floors/remembered-floors.ts';
 import { giveTurn } from './give-turn.ts';
 
 /** A metric that says nothing about this problem. */
@@ -41,7 +43,10 @@ export interface EvaluationResult {
 }
 
 /** What is evaluated; the signal gives the evaluation up, with its reason. */
-export type EvaluationRequest = AskedFlow;
+export interface EvaluationRequest extends AskedFlow {
+  /** Where floors are remembered that take long to compute; nowhere where absent. */
+  readonly floors?: FloorMemory | undefined;
+}
 
 /** Samples the flow at every number of steps and measures it, with floors from independent draws of the truth. */
 export async function evaluateFlow(request: EvaluationRequest): Promise<EvaluationResult> {
@@ -134,10 +139,12 @@ async function metricRows(
   const { evaluation, integrator, orders } = model.experiment;
   const { clock } = model.view;
   const about = { problem, clock, orders };
+  const recall = recallOf(request, metric);
   const floors: Readonly<Record<string, number>>[] = [];
   for (const truth of draws.truths) {
     await giveTurn(signal);
-    floors.push(floorOf(metric, truth, about));
+    const perfect = { source: truth.source, reference: truth.second, ...about };
+    floors.push(recall(perfect, () => floorOf(metric, truth, about)));
   }
   const { source, reference } = draws;
   const questions = metric.ask?.({ source, reference, ...about });
@@ -165,6 +172,13 @@ async function metricRows(
 
 function mostSteps(sets: readonly SampleSet[]): readonly SampleSet[] {
   return sets.toSorted((one, other) => other.steps - one.steps).slice(0, 1);
+}
+
+/** Only what a metric knows of perfect flows is remembered: it takes long, and follows from numbers alone. */
+function recallOf({ model, floors }: EvaluationRequest, metric: Metric): RecallFloor {
+  const place = model.experiment.metrics.findIndex(({ component }) => component === metric);
+  if (floors === undefined || metric.floor === undefined) return (_, compute) => compute();
+  return rememberedFloors(model.experiment, place, floors);
 }
 
 /** What a perfect flow scores, or else the metric between two draws of the truth. */

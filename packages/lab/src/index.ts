@@ -14,6 +14,7 @@ export * from './export/export-run.ts';
 export * from './files/csv.ts';
 export * from './files/safetensors.ts';
 export * from './files/write-file.ts';
+export * from './floors/floor-memory.ts';
 export * from './flow-answers.ts';
 export * from './loss-failure.ts';
 export * from './manifest.ts';
