@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HighOrderError, type LaunchJob, type LaunchRequest } from '@highorder/core';
+import { HighOrderError, type LaunchJob, type LaunchRequest, type StopSignal } from '@highorder/core';
 import { askSlurm } from './client.ts';
 import { askQueue, isAlive, type TaskState } from './queue.ts';
 import { readEnd, type TaskFiles, taskLog } from './task-files.ts';
@@ -119,8 +119,12 @@ async function cancel(array: string): Promise<boolean> {
 }
 
 /** Waits, until the signal at most. */
-async function pause(seconds: number, signal: AbortSignal | undefined): Promise<void> {
-  await sleep(1000 * seconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined);
+async function pause(seconds: number, signal: StopSignal | undefined): Promise<void> {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  signal?.addEventListener('abort', stop);
+  await sleep(1000 * seconds, undefined, { signal: controller.signal }).catch(() => undefined);
+  signal?.removeEventListener('abort', stop);
 }
 
 function unanswered(array: string, said: string): HighOrderError {

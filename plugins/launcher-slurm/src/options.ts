@@ -1,8 +1,8 @@
 /** What the launcher is told of the cluster. */
 export interface SlurmOptions {
   readonly partition: string | null;
-  readonly time: string | null;
-  readonly memory: string | null;
+  readonly time: string | number | null;
+  readonly memory: string | number | null;
   readonly cpusPerTask: number;
   readonly jobsPerTask: number;
   readonly arguments: readonly string[];

@@ -180,6 +180,7 @@ describe('options', () => {
   test('times and memory are in the words of sbatch', () => {
     for (const time of ['90', '1:30:00', '2-12', '2-12:00:00'])
       expect(slurm.options.parse({ time }).time).toBe(time);
+    expect(slurm.options.parse({ time: 90, memory: 500 })).toMatchObject({ time: 90, memory: 500 });
     expect(() => slurm.options.parse({ time: 'an hour' })).toThrow(/1:30:00/);
     expect(() => slurm.options.parse({ memory: '2 GB' })).toThrow(/500M/);
   });

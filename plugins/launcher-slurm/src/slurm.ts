@@ -16,19 +16,20 @@ export default definePlugin({
   options: z.strictObject({
     partition: z.string().min(1).nullable().default(null).describe('Partition; null: that of the cluster.'),
     time: z
-      .string()
-      .regex(/^(?:\d+-)?\d+(?::\d{1,2}){0,2}$/, 'such as 90 (minutes), 1:30:00 or 2-12:00:00')
+      .union([
+        z.int().positive(),
+        z.string().regex(/^(?:\d+-)?\d+(?::\d{1,2}){0,2}$/, 'such as 90 (minutes), 1:30:00 or 2-12:00:00'),
+      ])
       .nullable()
       .default(null)
       .describe(
         'Limit of time of a task, in the words of sbatch: minutes, h:mm:ss or days-hours; null: that of the partition.',
       ),
     memory: z
-      .string()
-      .regex(/^\d+[KMGT]?$/, 'such as 2G or 500M')
+      .union([z.int().positive(), z.string().regex(/^\d+[KMGT]?$/, 'such as 2G or 500M')])
       .nullable()
       .default(null)
-      .describe('Memory of a task, such as 2G; null: what the cluster gives.'),
+      .describe('Memory of a task, such as 2G, or in MB; null: what the cluster gives.'),
     cpusPerTask: z.int().min(1).default(1).describe('Processors of a task. A job computes on one thread.'),
     parallel: z
       .int()

@@ -24,6 +24,8 @@ export async function submit(
 function wayOut(said: string, tasks: number): string {
   if (/array/i.test(said))
     return `The cluster may not allow arrays of ${tasks} tasks (MaxArraySize in \`scontrol show config\`): raise \`jobsPerTask\`.`;
+  if (/configuration source/i.test(said))
+    return 'This machine does not know its cluster: set SLURM_CONF to the path of its slurm.conf.';
   if (/contact|connect|timed out/i.test(said))
     return 'Slurm does not answer: see whether `sinfo` works, then run the sweep again. It goes on where it was.';
   return 'Compare the options of the launcher with what `sinfo` and `scontrol show partition` say of the cluster.';
