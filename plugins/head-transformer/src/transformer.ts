@@ -1,15 +1,17 @@
 import {
   definePlugin,
   dense,
-  denseParameters,
   InputError,
   layerNorm,
   layerNormParameters,
   networkOptions,
+  type ParameterSpec,
   resolveSees,
   type Tensor2D,
   tf,
   typicalSize,
+  uniformParameter,
+  zeroParameter,
 } from '@highorder/core';
 import { z } from 'zod';
 import type { TokenShape } from './attention.ts';
@@ -85,7 +87,7 @@ export default definePlugin({
           ...tokenParameters(choice, dimension),
           ...names.flatMap((name) => blockParameters(name, options)),
           ...layerNormParameters('norm', width),
-          ...denseParameters({ name: 'output', inputs, outputs: dimension }, 'glorot'),
+          ...outputParameters(inputs, dimension),
         ];
       },
       predict(parameters, inputs) {
@@ -101,6 +103,17 @@ export default definePlugin({
     };
   },
 });
+
+/**
+ * Uniform weights of variance 1/(3 inputs), as of `torch.nn.Linear`, so that the first outputs are below order one; Glorot's, for that many
+ * inputs and so few outputs, would give twice order one, and steps of training that undo each other.
+ */
+function outputParameters(inputs: number, outputs: number): readonly ParameterSpec[] {
+  return [
+    uniformParameter('output.weight', [inputs, outputs], inputs ** -0.5),
+    zeroParameter('output.bias', [outputs]),
+  ];
+}
 
 /** The tokens of a row in a row, [rows, tokens * width] from [tokens * rows, width]. */
 function sideBySide(state: Tensor2D, { tokens: count, rows, width }: TokenShape): Tensor2D {
