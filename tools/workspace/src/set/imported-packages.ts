@@ -2,12 +2,12 @@ import { isBuiltin } from 'node:module';
 import typescript from 'typescript';
 import { readText } from '../root.ts';
 
-/** The packages that a source imports, statically or dynamically, by name. Nothing of Node, no relative path. */
+/** The packages that a source imports, statically or dynamically, by name. Nothing of Node, no path inside its own package. */
 export function importedPackages(path: string): readonly string[] {
   const { importedFiles } = typescript.preProcessFile(readText(path), true, true);
   return importedFiles
     .map(({ fileName }) => fileName)
-    .filter((specifier) => !specifier.startsWith('.') && !isBuiltin(specifier))
+    .filter((specifier) => !/^[.#]/.test(specifier) && !isBuiltin(specifier))
     .map(packageOf);
 }
 
