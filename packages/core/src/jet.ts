@@ -30,24 +30,25 @@ export class Jet {
 
   /** Time itself: derivatives (t, 1, 0, 0, ...). */
   static time(times: Float64Array, order: number): Jet {
-    return Jet.#build(order, times.length, (k, i) => (k === 0 ? Number(times[i]) : k === 1 ? 1 : 0));
+    const rates = Array.from({ length: order }, (_, k) =>
+      new Float64Array(times.length).fill(k === 0 ? 1 : 0),
+    );
+    return new Jet([times.slice(), ...rates]);
   }
 
   /** A jet from its derivatives: `derivatives[k][i]` is f^(k) at time i. */
   static fromDerivatives(derivatives: readonly Float64Array[]): Jet {
-    const size = derivatives[0]?.length ?? 0;
-    return Jet.#build(derivatives.length - 1, size, (k, i) => Number(derivatives[k]?.[i]) / factorial(k));
+    return new Jet(derivatives.map((values, k) => values.map((value) => value / factorial(k))));
   }
 
   /** A constant of the same order and batch size as this jet. */
   constant(value: number): Jet {
-    return Jet.#build(this.order, this.size, (k) => (k === 0 ? value : 0));
+    return new Jet(this.#coefficients.map((_, k) => new Float64Array(this.size).fill(k === 0 ? value : 0)));
   }
 
   /** f^(k) at every time of the batch. Throws where k exceeds the order. */
   derivative(k: number): Float64Array {
-    const factor = factorial(k);
-    return this.coefficient(k).map((value) => value * factor);
+    return scaled(this.coefficient(k), factorial(k));
   }
 
   /** The Taylor coefficient f^(k)/k! at every time of the batch. Throws where k exceeds the order. */
@@ -78,9 +79,7 @@ export class Jet {
 
   /** factor * f + offset. */
   affine(factor: number, offset: number): Jet {
-    return new Jet(
-      this.#coefficients.map((own, k) => own.map((value) => factor * value + (k === 0 ? offset : 0))),
-    );
+    return new Jet(this.#coefficients.map((own, k) => shifted(own, factor, k === 0 ? offset : 0)));
   }
 
   times(other: Jet): Jet {
@@ -186,8 +185,10 @@ export class Jet {
     this.#mustMatch(other);
     return new Jet(
       this.#coefficients.map((own, k) => {
+        const sum = own.slice();
         const added = other.coefficient(k);
-        return own.map((value, i) => value + factor * (added[i] as number));
+        for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + factor * (added[i] as number);
+        return sum;
       }),
     );
   }
@@ -206,12 +207,6 @@ export class Jet {
       message: `Jets differ: order ${this.order} for ${this.size} times, order ${other.order} for ${other.size}.`,
     });
   }
-
-  static #build(order: number, size: number, entry: (k: number, i: number) => number): Jet {
-    return new Jet(
-      Array.from({ length: order + 1 }, (_, k) => new Float64Array(size).map((_value, i) => entry(k, i))),
-    );
-  }
 }
 
 /** n! as a number. */
@@ -226,6 +221,22 @@ function addProduct(into: Float64Array, factor: number, left: Float64Array, righ
   for (let i = 0; i < into.length; i++) {
     into[i] = (into[i] as number) + factor * (left[i] as number) * (right[i] as number);
   }
+}
+
+// Loops rather than `map`: weights are made for every row of every batch, and a call for each number costs most of it.
+
+/** factor * values[i]. */
+function scaled(values: Float64Array, factor: number): Float64Array {
+  const result = new Float64Array(values.length);
+  for (let i = 0; i < result.length; i++) result[i] = factor * (values[i] as number);
+  return result;
+}
+
+/** factor * values[i] + offset. */
+function shifted(values: Float64Array, factor: number, offset: number): Float64Array {
+  const result = new Float64Array(values.length);
+  for (let i = 0; i < result.length; i++) result[i] = factor * (values[i] as number) + offset;
+  return result;
 }
 
 /** into[i] /= factor * by[i]. Returns `into`. */

@@ -99,8 +99,8 @@ export function writePoint(
 ): void {
   const dimension = noise.length;
   for (let axis = 0; axis < dimension; axis++) {
-    let value = Number(component.mean[axis]);
-    for (let k = 0; k <= axis; k++) value += Number(factor[axis * dimension + k]) * Number(noise[k]);
+    let value = component.mean[axis] as number;
+    for (let k = 0; k <= axis; k++) value += (factor[axis * dimension + k] as number) * (noise[k] as number);
     into[offset + axis] = value;
   }
 }
@@ -116,7 +116,7 @@ function firstAbove(cumulative: Float64Array, level: number): number {
   let high = cumulative.length - 1;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (Number(cumulative[middle]) > level) high = middle;
+    if ((cumulative[middle] as number) > level) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -42,15 +42,20 @@ export function selectRows(from: Points, rows: ArrayLike<number>): Points {
 
 /** z = (x - center) / scale for every point. */
 export function toUnits(map: AffineMap, from: Points): Points {
-  return mapCoordinates(from, (value, axis) => (value - Number(map.center[axis])) / map.scale);
+  const { dimension, values } = from;
+  const mapped = new Float64Array(values.length);
+  for (let index = 0; index < mapped.length; index++) {
+    mapped[index] = ((values[index] as number) - (map.center[index % dimension] as number)) / map.scale;
+  }
+  return points(dimension, mapped, from.components);
 }
 
 /** x = center + scale z for every point. */
 export function fromUnits(map: AffineMap, from: Points): Points {
-  return mapCoordinates(from, (value, axis) => Number(map.center[axis]) + map.scale * value);
-}
-
-function mapCoordinates(from: Points, change: (value: number, axis: number) => number): Points {
-  const values = from.values.map((value, index) => change(value, index % from.dimension));
-  return points(from.dimension, values, from.components);
+  const { dimension, values } = from;
+  const mapped = new Float64Array(values.length);
+  for (let index = 0; index < mapped.length; index++) {
+    mapped[index] = (map.center[index % dimension] as number) + map.scale * (values[index] as number);
+  }
+  return points(dimension, mapped, from.components);
 }

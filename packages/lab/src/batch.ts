@@ -111,5 +111,5 @@ export function columnPrefix(group: string, term: number): string {
 }
 
 function array(name: string, rows: number, { width, values }: Column): BatchArray {
-  return { name, shape: [rows, width], values: Float32Array.from(values) };
+  return { name, shape: [rows, width], values: new Float32Array(values) };
 }

@@ -33,19 +33,28 @@ export interface HalfSteps {
  * both halves: the finest steps rest on instantaneous derivatives, which matching teaches.
  */
 function halveSteps({ t, d }: DrawnRows, clock: Clock, finest = 0): HalfStepColumns {
-  const halves = Array.from(t, (from, row) => halveStep(clock, from, Number(d[row])));
-  const column = (value: (half: HalvedStep) => number): Column => ({
-    width: 1,
-    values: Float64Array.from(halves, value),
-  });
-  const instantaneous = ({ reading }: HalvedStep) => reading < finest * (1 - SLACK);
-  return {
-    half: column(({ half }) => half),
-    rest: column(({ rest }) => rest),
-    seenHalf: column((step) => (instantaneous(step) ? 0 : step.half)),
-    seenRest: column((step) => (instantaneous(step) ? 0 : step.rest)),
-    rate: column(({ half, rest }) => (half + rest > 0 ? 1 / (half + rest) : 0)),
-  };
+  const rows = t.length;
+  const [half, rest, seenHalf, seenRest, rate] = [
+    column(rows),
+    column(rows),
+    column(rows),
+    column(rows),
+    column(rows),
+  ];
+  for (let row = 0; row < rows; row++) {
+    const step = halveStep(clock, t[row] as number, d[row] as number);
+    const seen = step.reading < finest * (1 - SLACK) ? 0 : 1;
+    half.values[row] = step.half;
+    rest.values[row] = step.rest;
+    seenHalf.values[row] = seen * step.half;
+    seenRest.values[row] = seen * step.rest;
+    rate.values[row] = step.half + step.rest > 0 ? 1 / (step.half + step.rest) : 0;
+  }
+  return { half, rest, seenHalf, seenRest, rate };
+}
+
+function column(rows: number): { readonly width: 1; readonly values: Float64Array } {
+  return { width: 1, values: new Float64Array(rows) };
 }
 
 interface HalvedStep {

@@ -11,8 +11,11 @@ export function instantaneousTimes(
 ): Times {
   const first = clock.reading(interval.from);
   const last = clock.reading(interval.to);
-  const draw = () => within(interval, clock.time(first + (last - first) * fraction()));
-  return { t: Float64Array.from({ length: rows }, draw), d: new Float64Array(rows) };
+  const t = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) {
+    t[row] = within(interval, clock.time(first + (last - first) * fraction()));
+  }
+  return { t, d: new Float64Array(rows) };
 }
 
 /** The number, or the end of the interval that it passed. */

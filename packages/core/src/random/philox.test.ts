@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
-import { type Counter, type Key, philox4x32 } from './philox.ts';
+import { type Key, philox4x32 } from './philox.ts';
 
 const all = 0xffffffff;
 
 /** The known-answer vectors that Random123 publishes for philox4x32, 10 rounds. */
-const vectors: readonly { readonly counter: Counter; readonly key: Key; readonly words: Counter }[] = [
+const vectors: readonly {
+  readonly counter: readonly number[];
+  readonly key: Key;
+  readonly words: readonly number[];
+}[] = [
   {
     counter: [0, 0, 0, 0],
     key: [0, 0],
@@ -23,5 +27,7 @@ const vectors: readonly { readonly counter: Counter; readonly key: Key; readonly
 ];
 
 test.each(vectors)('published vector for counter $counter', ({ counter, key, words }) => {
-  expect(philox4x32(counter, key)).toEqual(words);
+  const found = Uint32Array.from(counter);
+  philox4x32(found, key);
+  expect([...found]).toEqual(words);
 });

@@ -5,17 +5,19 @@ const MULTIPLIER_1 = 0xcd9e8d57;
 const WEYL_0 = 0x9e3779b9;
 const WEYL_1 = 0xbb67ae85;
 
-/** Four unsigned 32-bit words. */
-export type Counter = readonly [number, number, number, number];
 /** Two unsigned 32-bit words. */
 export type Key = readonly [number, number];
 
 /**
  * Philox4x32-10, a counter-based generator: four random words from a counter and a key, with no state. The same
- * counter and key give the same words on every machine.
+ * counter and key give the same words on every machine. `words` holds the counter, and then the random words: a block is
+ * made for every few numbers, and an array for each would cost more than the rounds.
  */
-export function philox4x32(counter: Counter, key: Key): Counter {
-  let [c0, c1, c2, c3] = counter;
+export function philox4x32(words: Uint32Array, key: Key): void {
+  let c0 = words[0] as number;
+  let c1 = words[1] as number;
+  let c2 = words[2] as number;
+  let c3 = words[3] as number;
   let [k0, k1] = key;
   for (let round = 0; round < ROUNDS; round++) {
     const high0 = multiplyHigh(MULTIPLIER_0, c0);
@@ -29,7 +31,10 @@ export function philox4x32(counter: Counter, key: Key): Counter {
     k0 = (k0 + WEYL_0) >>> 0;
     k1 = (k1 + WEYL_1) >>> 0;
   }
-  return [c0, c1, c2, c3];
+  words[0] = c0;
+  words[1] = c1;
+  words[2] = c2;
+  words[3] = c3;
 }
 
 /** The upper 32 bits of the 64-bit product of two unsigned 32-bit words, by 16-bit halves. */
@@ -40,5 +45,5 @@ function multiplyHigh(a: number, b: number): number {
   const bHigh = b >>> 16;
   const middle = aHigh * bLow + ((aLow * bLow) >>> 16);
   const carry = aLow * bHigh + (middle & 0xffff);
-  return (aHigh * bHigh + Math.floor(middle / 0x10000) + Math.floor(carry / 0x10000)) >>> 0;
+  return (aHigh * bHigh + (middle >>> 16) + (carry >>> 16)) >>> 0;
 }

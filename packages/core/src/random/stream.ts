@@ -1,4 +1,4 @@
-import { type Counter, type Key, philox4x32 } from './philox.ts';
+import { type Key, philox4x32 } from './philox.ts';
 
 /** Random numbers in a fixed sequence. */
 export interface RandomStream {
@@ -28,13 +28,17 @@ export function randomStream({ seed, purpose, index = 0 }: StreamName): RandomSt
   const key: Key = [seed >>> 0, Math.floor(seed / 0x100000000) >>> 0];
   const purposeHash = hash(purpose);
   let block = 0;
-  let words: Counter = [0, 0, 0, 0];
+  const words = new Uint32Array(4);
   let used = 4;
   let spareNormal: number | undefined;
 
   const word = (): number => {
     if (used === 4) {
-      words = philox4x32([block++ >>> 0, index >>> 0, purposeHash.low, purposeHash.high], key);
+      words[0] = block++;
+      words[1] = index;
+      words[2] = purposeHash.low;
+      words[3] = purposeHash.high;
+      philox4x32(words, key);
       used = 0;
     }
     return words[used++] as number;
