@@ -6,7 +6,11 @@
 export { codeVersions, type CodeVersions } from './code/code-version.ts';
 export { type JobEnding, type JobRunner, runJob } from './job/run-job.ts';
 export { serveJobs } from './job/serve-jobs.ts';
-export { type PlanContext, type PlannedJob, planSweep, type SweepPlan } from './plan/plan-sweep.ts';
+export { openPaceBook, type PaceBook } from './budget/pace.ts';
+export type { PlanContext, PlannedJob, PlannedVariant } from './plan/plan-variants.ts';
+export type { SweepPlan } from './plan/sweep-plan.ts';
+export type { Choice, Trial } from './tune/choice.ts';
+export type { TuningPlan } from './tune/plan-tuning.ts';
 export { type BoardJob, type Counts, type JobBoard } from './run/job-board.ts';
 export { type JobCommands } from './run/run-jobs.ts';
 export * from './run/run-sweep.ts';

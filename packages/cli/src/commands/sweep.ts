@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
-import type { SweepPlaces, SweepPlan, SweepStatus } from '@highorder/sweep';
+import type { PreparedSweep, SweepPlaces, SweepStatus } from '@highorder/sweep';
 import { quoteWords, splitWords } from '../arguments.ts';
 import { host, openRegistry, searchPath } from '../compose.ts';
 import { INTERRUPTED, watchInterrupts } from '../interrupt.ts';
 import { shownPath } from '../output/paths.ts';
 import { type JsonOption, note, print } from '../output/print.ts';
 import { createSweepProgress } from '../output/sweep-progress.ts';
-import { countsText, failureText } from '../output/sweep-text.ts';
+import { countsText, failureText, phaseText } from '../output/sweep-text.ts';
 
 interface SweepOptions extends JsonOption {
   readonly jobs?: number;
@@ -19,21 +19,29 @@ interface SweepOptions extends JsonOption {
 export default async function sweep(words: readonly string[], options: SweepOptions): Promise<void> {
   const [first, ...others] = words;
   const onlyStatus = first === 'status' && others.length > 0;
-  const plan = await planWords(onlyStatus ? others : words);
-  const runs = resolve(options.runs);
-  const places = { store: join(runs, 'jobs'), folder: join(runs, 'sweeps', plan.sweep.name) };
-  if (onlyStatus) return tellStatus(plan, places, options);
-  const { interrupted, status } = await run(plan, places, options);
-  tellEnd(status, { plan, places, interrupted, words }, options);
+  const { prepared, places } = await prepareWords(onlyStatus ? others : words, options);
+  if (onlyStatus) return tellStatus(prepared, places, options);
+  const end = await run(prepared, places, options);
+  tellEnd(end, { name: prepared.sweep.name, places, words }, options);
 }
 
-async function planWords(words: readonly string[]): Promise<SweepPlan> {
-  const folder = process.cwd();
+interface Prepared {
+  readonly prepared: PreparedSweep;
+  readonly places: SweepPlaces;
+}
+
+async function prepareWords(words: readonly string[], options: SweepOptions): Promise<Prepared> {
+  const directory = process.cwd();
   const { resolveSweep } = await import('@highorder/config');
-  const { codeVersions, planSweep } = await import('@highorder/sweep');
-  const registry = await openRegistry(folder);
-  const resolved = resolveSweep({ ...splitWords(words), folder, searchPath: searchPath(folder), registry });
-  return planSweep(resolved, { directory: folder, versions: codeVersions(registry) });
+  const { codeVersions, openPaceBook, prepareSweep } = await import('@highorder/sweep');
+  const registry = await openRegistry(directory);
+  const request = { ...splitWords(words), folder: directory, searchPath: searchPath(directory), registry };
+  const resolved = resolveSweep(request);
+  const runs = resolve(options.runs);
+  const places = { store: join(runs, 'jobs'), folder: join(runs, 'sweeps', resolved.name) };
+  const paces = openPaceBook(join(places.folder, 'seconds-an-update.json'));
+  const prepared = await prepareSweep(resolved, { directory, versions: codeVersions(registry), paces });
+  return { prepared, places };
 }
 
 interface RunEnd {
@@ -41,18 +49,19 @@ interface RunEnd {
   readonly interrupted: boolean;
 }
 
-async function run(plan: SweepPlan, places: SweepPlaces, options: SweepOptions): Promise<RunEnd> {
+async function run(prepared: PreparedSweep, places: SweepPlaces, options: SweepOptions): Promise<RunEnd> {
+  const { name, settings } = prepared.sweep;
   const { runSweep } = await import('@highorder/sweep');
   const { makeAlone } = await import('@highorder/runtime');
-  const launcher = makeAlone('launcher', plan.sweep.settings.launcher, host);
-  const parallel = options.jobs ?? plan.sweep.settings.jobs ?? launcher.parallel;
-  const progress = createSweepProgress(plan, { parallel, quiet: options.quiet === true });
+  const launcher = makeAlone('launcher', settings.launcher, host);
+  const parallel = options.jobs ?? settings.jobs ?? launcher.parallel;
+  const progress = createSweepProgress(name, { parallel, quiet: options.quiet === true });
   const interruption = watchInterrupts(() => {
     progress.say('Stopping; jobs that run save what is done. Once more ends at once.');
   });
   const highorder = [process.execPath, ...process.execArgv, process.argv[1] ?? 'highorder'];
   try {
-    const status = await runSweep(plan, {
+    const status = await runSweep(prepared, {
       ...places,
       launcher,
       parallel,
@@ -74,25 +83,32 @@ async function run(plan: SweepPlan, places: SweepPlaces, options: SweepOptions):
   }
 }
 
-async function tellStatus(plan: SweepPlan, places: SweepPlaces, options: SweepOptions): Promise<void> {
+async function tellStatus(
+  prepared: PreparedSweep,
+  places: SweepPlaces,
+  options: SweepOptions,
+): Promise<void> {
   const { sweepStatus } = await import('@highorder/sweep');
-  const status = await sweepStatus(plan, places);
+  const status = await sweepStatus(prepared, places);
+  const { name } = prepared.sweep;
   print(options, {
-    document: documentOf(plan, places, status),
-    text: [`${plan.sweep.name}: ${countsText(status.counts)}.`, ...status.failed.map(failureText)].join('\n'),
+    document: documentOf(name, places, status),
+    text: [
+      `${name}, ${phaseText(status.phase)}: ${countsText(status.counts)}.`,
+      ...status.failed.map(failureText),
+    ].join('\n'),
   });
 }
 
 interface EndFacts {
-  readonly plan: SweepPlan;
+  readonly name: string;
   readonly places: SweepPlaces;
-  readonly interrupted: boolean;
   readonly words: readonly string[];
 }
 
 function tellEnd(
-  status: SweepStatus,
-  { plan, places, interrupted, words }: EndFacts,
+  { status, interrupted }: RunEnd,
+  { name, places, words }: EndFacts,
   options: SweepOptions,
 ): void {
   const { counts, failed, table } = status;
@@ -102,22 +118,24 @@ function tellEnd(
   if (interrupted) note(`Interrupted. Go on with:\n  highorder sweep ${quoteWords(words)}`);
   else if (failed.length > 0) note('Run them again with --retry-failed.');
   print(options, {
-    document: documentOf(plan, places, status),
+    document: documentOf(name, places, status),
     text: `${table}\n\n${countsText(counts)}. Results: ${shownPath(places.folder)}`,
   });
 }
 
-function documentOf({ sweep, baseline }: SweepPlan, { folder }: SweepPlaces, status: SweepStatus): object {
-  const { counts, failed, outcomes, comparison } = status;
+function documentOf(name: string, { folder }: SweepPlaces, status: SweepStatus): object {
+  const { phase, counts, failed, plan, outcomes, comparison } = status;
   return {
-    sweep: sweep.name,
+    sweep: name,
     results: folder,
-    baseline,
+    phase,
+    baseline: plan?.baseline,
     counts,
     failed: failed.map(({ job: { hash, point }, message, log }) => {
       const { problem, method, seed } = point;
       return { job: hash, problem, method, seed, message, log };
     }),
+    choices: plan?.choices,
     outcomes,
     comparison,
   };

@@ -1,4 +1,4 @@
-import type { BoardJob, JobBoard, SweepPlan } from '@highorder/sweep';
+import type { BoardJob, JobBoard } from '@highorder/sweep';
 import { formatDuration } from './duration.ts';
 import { bestText, countsText, jobText } from './sweep-text.ts';
 import { liveLines } from './live-lines.ts';
@@ -23,7 +23,7 @@ const SILENCE = 10_000;
 
 /** A live table on a terminal, plain lines elsewhere, nothing but notes where `quiet`. All on standard error. */
 export function createSweepProgress(
-  { sweep }: SweepPlan,
+  name: string,
   { parallel, quiet }: SweepProgressOptions,
   stream: NodeJS.WriteStream = process.stderr,
 ): SweepProgress {
@@ -32,7 +32,7 @@ export function createSweepProgress(
   }
   const left = timeLeft(parallel);
   return stream.isTTY
-    ? liveTable(sweep.name, left, stream)
+    ? liveTable(name, left, stream)
     : plainLines(left, (text) => void stream.write(`${text}\n`));
 }
 

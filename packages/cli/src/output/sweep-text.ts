@@ -1,4 +1,4 @@
-import type { BoardJob, Counts, FailedJob, SweepPlan } from '@highorder/sweep';
+import type { BoardJob, Counts, FailedJob, PlannedJob, SweepStatus } from '@highorder/sweep';
 import { shownPath } from './paths.ts';
 
 /** How many jobs stand how, without those of which there are none. */
@@ -7,8 +7,13 @@ export function countsText({ total, done, running, queued, failed }: Counts): st
   return [`${done} of ${total} done`, ...others.map(([name, count]) => `${count} ${name}`)].join(', ');
 }
 
+/** What the jobs of a sweep are for. */
+export function phaseText(phase: SweepStatus['phase']): string {
+  return phase === 'tuning' ? 'choosing options' : 'the table';
+}
+
 /** A job in the words of the sweep. */
-export function jobText({ point }: Pick<SweepPlan['jobs'][number], 'point'>): string {
+export function jobText({ point }: Pick<PlannedJob, 'point'>): string {
   return `${point.problem}, ${point.method}, seed ${point.seed}`;
 }
 

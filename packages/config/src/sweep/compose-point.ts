@@ -21,8 +21,10 @@ import type { SourceFiles } from '../source-files.ts';
 
 /** One experiment of a sweep. */
 export interface PointRequest {
-  /** The place of its problem in the sweep. */
+  /** The place of its problem in the sweep, or among the problems that it tunes on. */
   readonly problem: number;
+  /** Whether it belongs to the table, as it does where this is absent, or to tuning. */
+  readonly for?: 'table' | 'tuning';
   /** The place of its method in the sweep. */
   readonly method: number;
   readonly seed: number;
@@ -43,6 +45,7 @@ export interface PointChange {
 export interface SweepParts {
   readonly tree: LocatedNode;
   readonly problems: readonly string[];
+  readonly tuneProblems: readonly string[];
   readonly methods: readonly string[];
   /** Changes of every experiment. */
   readonly overrides: readonly Override[];
@@ -62,7 +65,7 @@ export function composePoint(sweep: SweepParts, point: PointRequest): ResolvedEx
   const { tree, files, registry, folder } = sweep;
   const mistakes = createMistakes(files.lineOf);
   const sources = [
-    ...variantSources(sweep, `problems.${point.problem}`),
+    ...variantSources(sweep, `${problemsOf(point)}.${point.problem}`),
     ...variantSources(sweep, `methods.${point.method}`),
     ...layerAt(tree, 'experiment'),
     measured(tree),
@@ -71,10 +74,15 @@ export function composePoint(sweep: SweepParts, point: PointRequest): ResolvedEx
   const merged = loadLayers(sources, folder, files, mistakes).reduce(mergeMaps, start);
   const overrides = [...sweep.overrides, ...point.changes.map((change) => overrideOf(tree, change))];
   const changed = applyAll(merged, overrides, mistakes);
-  const name = `${sweep.problems[point.problem]}-${sweep.methods[point.method]}`;
+  const problems = point.for === 'tuning' ? sweep.tuneProblems : sweep.problems;
+  const name = `${problems[point.problem]}-${sweep.methods[point.method]}`;
   const written = withScalar(withScalar(changed, 'name', name, tree), 'seed', point.seed, tree);
   const resolved = resolveTree(written, registry, mistakes);
   return resolvedExperiment(resolved.tree, resolved.settings, files);
+}
+
+function problemsOf(point: PointRequest): string {
+  return point.for === 'tuning' ? 'tune.problems' : 'problems';
 }
 
 /** The files of a problem or method, then its own fields. */

@@ -45,6 +45,8 @@ export interface ResolvedSweep {
   /** The name of each problem and method, in their order. */
   readonly problems: readonly string[];
   readonly methods: readonly string[];
+  /** The names of the problems to tune on. */
+  readonly tuneProblems: readonly string[];
   /** Composes one of the experiments. Throws `ConfigurationError` with all its mistakes, where they stand in the sweep. */
   compose(point: PointRequest): ResolvedExperiment;
   /** The sweep as one could write it in full. */
@@ -65,8 +67,8 @@ export function resolveSweep(request: SweepRequest): ResolvedSweep {
   const written = withName(changed, sources);
   const root = { path: [], owner: 'sweep', label: 'a sweep', beside: [] };
   const { tree, settings } = resolveBy(sweepSchema, { written, root, registry, mistakes });
-  const names = (field: 'problems' | 'methods') => namesOf(tree, field, mistakes);
-  const [problems, methods] = [names('problems'), names('methods')];
+  const names = (field: string) => namesOf(tree, field, mistakes);
+  const [problems, methods, tuneProblems] = [names('problems'), names('methods'), names('tune.problems')];
   mistakes.throwIfAny();
   const overrides = changes.flatMap((change) => (change.type === 'experiment' ? [change.override] : []));
   return {
@@ -74,8 +76,12 @@ export function resolveSweep(request: SweepRequest): ResolvedSweep {
     settings,
     problems,
     methods,
+    tuneProblems,
     compose: (point) =>
-      composePoint({ tree, problems, methods, overrides, files, registry, folder, folderOf }, point),
+      composePoint(
+        { tree, problems, tuneProblems, methods, overrides, files, registry, folder, folderOf },
+        point,
+      ),
     yaml: () => writeYaml(plainOf(tree)),
     problem: (mistake) =>
       finishProblem({ ...mistake, code: 'value', origin: originOf(tree, mistake.path) }, files.lineOf),
@@ -163,8 +169,8 @@ function withName(map: LocatedMap, sources: readonly string[]): LocatedMap {
 }
 
 /** What tables call the problems or methods. Each needs a name of its own. */
-function namesOf(tree: LocatedNode, field: 'problems' | 'methods', mistakes: Mistakes): readonly string[] {
-  const list = nodeAt(tree, [field]);
+function namesOf(tree: LocatedNode, field: string, mistakes: Mistakes): readonly string[] {
+  const list = nodeAt(tree, field.split('.'));
   const nodes = list?.type === 'list' ? list.items : [];
   const names = nodes.map((node) => {
     const written = plainOf(nodeAt(node, ['name']) ?? node);

@@ -74,19 +74,67 @@ const random = z.strictObject({
   seed: seed.default(0).describe('Start of the draws.'),
 });
 
+const budget = z
+  .strictObject({
+    steps: positiveInteger.optional().describe('So many updates of the parameters in every run.'),
+    samples: positiveInteger.optional().describe('As many updates as see so many rows, whatever the batch.'),
+    flops: z
+      .number()
+      .positive()
+      .optional()
+      .describe('As many updates as cost so many FLOPs, counted from the graph of an update.'),
+    seconds: z
+      .number()
+      .positive()
+      .optional()
+      .describe(
+        'As many updates as took so many seconds in a trial on this machine, which is made once and kept with the sweep.',
+      ),
+    parameters: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'match, or the name of a method: widths of heads are changed so that every method has about as many parameters as the baseline, or as that method.',
+      ),
+  })
+  .check((context) => {
+    const { parameters: _, ...lengths } = context.value;
+    if (Object.values(lengths).filter((value) => value !== undefined).length <= 1) return;
+    context.issues.push({
+      code: 'custom',
+      input: context.value,
+      message: 'a budget is one of steps, samples, flops and seconds',
+    });
+  });
+
+const seeds = z.union([
+  z.array(seed).min(1),
+  z.strictObject({
+    count: positiveInteger.describe('So many seeds.'),
+    from: seed.default(0).describe('The first one.'),
+  }),
+]);
+
+const tune = z.strictObject({
+  grid: z
+    .array(axis)
+    .min(1)
+    .describe(
+      'Options and the values that are tried, every one with every other one: the same for each method.',
+    ),
+  problems: z.array(variant).min(1).describe('Problems to tune on. The table may have none of them.'),
+  seeds: seeds.describe('Seeds to tune with. The table may have none of them.'),
+  metric: z.string().min(1).describe('The value that is to be small, such as w2 or endpoint-error/median.'),
+  steps: positiveInteger.describe('The number of steps of the sampler at which it is.'),
+});
+
 /** A sweep as it is written. Unknown fields are mistakes. */
 export const sweepSchema = z.strictObject({
   name: name.optional().describe('Name of the sweep and of its folder; by default that of its file.'),
   problems: z.array(variant).min(1).describe('The problems: what every method is tried on.'),
   methods: z.array(variant).min(1).describe('The methods that are compared.'),
-  seeds: z
-    .union([
-      z.array(seed).min(1),
-      z.strictObject({
-        count: positiveInteger.describe('So many seeds.'),
-        from: seed.default(0).describe('The first one.'),
-      }),
-    ])
+  seeds: seeds
     .default([0])
     .describe(
       'Every problem and method is run with each of these seeds, or with `count` seeds from `from` on.',
@@ -122,6 +170,14 @@ export const sweepSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('The method that the others are compared with; null: the first one.'),
+  budget: budget
+    .nullable()
+    .default(null)
+    .describe('What every run may cost, in place of training.steps; null: what the experiments say.'),
+  tune: tune
+    .nullable()
+    .default(null)
+    .describe('Options that are chosen for each method before it is compared; null: none.'),
   launcher: slot('launcher').prefault({ use: 'local' }).describe('What runs the jobs.'),
   jobs: positiveInteger
     .nullable()

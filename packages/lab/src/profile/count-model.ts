@@ -47,12 +47,13 @@ export function countModel(model: Model): ModelCost {
   return {
     heads: experiment.heads.map((_, index) => each(countGraph(headGraph(model, index)).total)),
     loss: countGraph(lossGraph(model)).total,
-    trainingStep: stepCost(model),
+    trainingStep: countUpdate(model),
     samplerStep: each(countGraph(samplerGraph(model)).total),
   };
 }
 
-function stepCost(model: Model): StepCost {
+/** Counts what one update of a model costs. Throws `UnsupportedOperation` where an operation has no place in a graph. */
+export function countUpdate(model: Model): StepCost {
   const { nodes: _, byOrigin, ...cost } = countGraph(stepGraph(model));
   return { ...cost, byOrigin: Object.fromEntries(byOrigin) };
 }

@@ -1,3 +1,4 @@
+import { required } from '@highorder/core';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -11,12 +12,13 @@ import { serveJobs } from './serve-jobs.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Queues the jobs of a sweep and gives their folders. */
-function queued(
+async function queued(
   { folder, plan }: SmallSweep,
   store: string,
   ...overrides: readonly string[]
-): readonly string[] {
-  return plan(...overrides).jobs.map((job) => {
+): Promise<readonly string[]> {
+  const prepared = await plan(...overrides);
+  return required(prepared.plan, 'It tunes nothing.').jobs.map((job) => {
     const place = folderInStore(join(folder, store), job.hash);
     queueJob(place, job, () => job.config());
     return place.path;
@@ -27,11 +29,11 @@ const resultOf = (path: string | undefined) => readFileSync(join(path ?? '', 're
 
 test('a job that is interrupted at any step goes on to the same bytes', async () => {
   const small = await smallSweep();
-  const [whole = ''] = queued(small, 'whole', 'seeds=[3]');
+  const [whole = ''] = await queued(small, 'whole', 'seeds=[3]');
   expect(await runJob(whole, small.runner)).toBe('done');
   expect(readdirSync(join(whole, 'checkpoints'))).toEqual(['12']);
 
-  const [broken = ''] = queued(small, 'broken', 'seeds=[3]');
+  const [broken = ''] = await queued(small, 'broken', 'seeds=[3]');
   for (const after of [1, 4, 6]) {
     const controller = new AbortController();
     // Each step gives timers a turn, so that the signal comes after about so many steps.
@@ -46,7 +48,7 @@ test('a job that is interrupted at any step goes on to the same bytes', async ()
 
 test('a job that another process holds is left alone, and one that is done stays as it is', async () => {
   const small = await smallSweep();
-  const [path = ''] = queued(small, 'jobs', 'seeds=[0]');
+  const [path = ''] = await queued(small, 'jobs', 'seeds=[0]');
   const lock = takeLock(path);
   expect(await runJob(path, small.runner)).toBe('busy');
   lock?.release();
@@ -57,7 +59,7 @@ test('a job that another process holds is left alone, and one that is done stays
 
 test('a job whose configuration is not the one of its name is not run', async () => {
   const small = await smallSweep();
-  const [path = ''] = queued(small, 'jobs', 'seeds=[0]');
+  const [path = ''] = await queued(small, 'jobs', 'seeds=[0]');
   const config = join(path, 'config.yaml');
   writeFileSync(config, readFileSync(config, 'utf8').replace('batch: 16', 'batch: 15'));
   expect(await runJob(path, small.runner)).toBe('failed');
@@ -71,7 +73,7 @@ test('a folder without a job is refused', async () => {
 
 test('a process serves job after job, failed ones too, and says when each is over', async () => {
   const small = await smallSweep();
-  const folders = queued(small, 'jobs', 'seeds=[0]');
+  const folders = await queued(small, 'jobs', 'seeds=[0]');
   writeFileSync(join(folders[0] ?? '', 'config.yaml'), 'nothing: here');
   const [input, output] = [new PassThrough(), new PassThrough()];
   input.end(folders.map((folder) => `${folder}\n`).join(''));

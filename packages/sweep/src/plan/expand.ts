@@ -2,6 +2,7 @@ import type { PointChange, ResolvedSweep, SweepSettings } from '@highorder/confi
 import { randomStream } from '@highorder/core';
 import { type Axis, drawValue, valuesOf } from './axis-values.ts';
 import { labelOf, shownValue } from './labels.ts';
+import { grid } from './combine.ts';
 import { applies } from './condition.ts';
 
 /** One experiment of a sweep, as tables name it. */
@@ -53,10 +54,7 @@ function combinations({ axes, combine }: SweepSettings): readonly (readonly unkn
     const length = Math.max(1, ...values.map((each) => each.length));
     return Array.from({ length }, (_, index) => values.map((each) => each[index]));
   }
-  return values.reduce<readonly (readonly unknown[])[]>(
-    (rows, each) => rows.flatMap((row) => each.map((value) => [...row, value])),
-    [[]],
-  );
+  return grid(values);
 }
 
 function variantOf(

@@ -1,5 +1,5 @@
 import type { Outcome } from '@highorder/statistics';
-import type { SweepPlan } from '../plan/plan-sweep.ts';
+import type { SweepPlan } from '../plan/sweep-plan.ts';
 import type { JobState, ResultRow } from '../store/job-records.ts';
 
 /** A value with the job that it comes from. */

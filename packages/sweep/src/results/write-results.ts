@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { writeFileSafely, writeJsonSafely } from '@highorder/lab';
 import { methodComparisonMarkdown, methodComparisonPage } from '@highorder/report';
-import type { SweepPlan } from '../plan/plan-sweep.ts';
+import type { SweepPlan } from '../plan/sweep-plan.ts';
 import type { JobState } from '../store/job-records.ts';
+import { notesOf } from './notes.ts';
 import type { SweepComparison } from './compare.ts';
 import type { SweepOutcome } from './outcomes.ts';
 
@@ -21,10 +22,11 @@ export interface SweepResults {
  */
 export async function writeResults(
   folder: string,
-  { sweep, jobs, baseline }: SweepPlan,
+  plan: SweepPlan,
   { outcomes, comparison, table }: SweepResults,
   stateOf: (hash: string) => JobState | undefined,
 ): Promise<void> {
+  const { sweep, jobs, baseline, variants, choices } = plan;
   writeFileSafely(join(folder, 'sweep.yaml'), sweep.yaml());
   writeJsonSafely(
     join(folder, 'jobs.json'),
@@ -34,10 +36,23 @@ export async function writeResults(
     }),
   );
   writeFileSafely(join(folder, 'results.csv'), toCsv(outcomes));
-  writeJsonSafely(join(folder, 'results.json'), { format: 1, sweep: sweep.name, baseline, outcomes });
+  writeJsonSafely(join(folder, 'results.json'), {
+    format: 1,
+    sweep: sweep.name,
+    baseline,
+    budget: sweep.settings.budget,
+    variants: variants.map(({ problem, method, trainingSteps, parameters }) => {
+      return { problem, method, trainingSteps, parameters };
+    }),
+    choices,
+    outcomes,
+  });
   writeFileSafely(join(folder, 'table.txt'), `${table.trimEnd()}\n`);
   if (comparison === undefined) return;
-  writeFileSafely(join(folder, 'table.md'), `${(await methodComparisonMarkdown(comparison)).trimEnd()}\n`);
+  writeFileSafely(
+    join(folder, 'table.md'),
+    `${[(await methodComparisonMarkdown(comparison)).trimEnd(), ...notesOf(plan)].join('\n\n')}\n`,
+  );
   writeFileSafely(join(folder, 'table.html'), await methodComparisonPage(sweep.name, comparison));
 }
 

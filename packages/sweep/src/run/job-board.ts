@@ -1,6 +1,6 @@
 import { readState, type JobState } from '../store/job-records.ts';
 import { folderInStore, type JobFolder } from '../store/job-folder.ts';
-import type { PlannedJob } from '../plan/plan-sweep.ts';
+import type { PlannedJob } from '../plan/plan-variants.ts';
 
 /** A job with its folder and how it stood when it was last looked at. */
 export interface BoardJob {

@@ -14,7 +14,7 @@ const exploding = 'training.optimizer.learningRate=1e38';
 
 test('runs every problem, method and seed, and leaves results of all', async () => {
   const { folder, plan, run } = await smallSweep();
-  const { status, launched } = await run(plan());
+  const { status, launched } = await run(await plan());
   expect(status.counts).toEqual({ total: 4, queued: 0, running: 0, done: 4, failed: 0 });
   expect(launched).toHaveLength(4);
   expect(status.outcomes.map(({ method, seed, steps }) => [method, seed, steps])).toEqual([
@@ -37,18 +37,18 @@ test('runs every problem, method and seed, and leaves results of all', async () 
 
 test('a job is never run twice: what is added is run, in whatever sweep', async () => {
   const { plan, run } = await smallSweep();
-  await run(plan('seeds=[1]', 'methods.0.name=thin'));
-  const more = await run(plan('seeds=0,1', 'name=other'));
+  await run(await plan('seeds=[1]', 'methods.0.name=thin'));
+  const more = await run(await plan('seeds=0,1', 'name=other'));
   expect(more.launched).toHaveLength(2);
   expect(new Set(more.status.outcomes.map(({ method }) => method))).toEqual(new Set(['narrow', 'wide']));
-  const again = await run(plan('seeds=1,0'));
+  const again = await run(await plan('seeds=1,0'));
   expect(again.launched).toEqual([]);
   expect(again.status.counts.done).toBe(4);
 });
 
 test('a job that fails leaves its log, the others go on, and the table shows that it failed', async () => {
   const { folder, plan, run } = await smallSweep();
-  const failing = plan('+methods.1.training={optimizer: {learningRate: 1e38}}');
+  const failing = await plan('+methods.1.training={optimizer: {learningRate: 1e38}}');
   const { status } = await run(failing);
   expect(status.counts).toMatchObject({ done: 2, failed: 2 });
   const [failed] = status.failed;
@@ -65,13 +65,13 @@ test('a job that fails leaves its log, the others go on, and the table shows tha
 
 test('with fail-fast nothing begins after the first failure', async () => {
   const { plan, run } = await smallSweep();
-  const { status } = await run(plan(exploding), { failFast: true });
+  const { status } = await run(await plan(exploding), { failFast: true });
   expect(status.counts).toMatchObject({ failed: 1, queued: 3 });
 });
 
 test('a process that dies without a word makes its job fail, and no other', async () => {
   const { plan, run } = await smallSweep();
-  const planned = plan();
+  const planned = await plan();
   const { status } = await run(planned, {
     launcher: {
       parallel: 1,
@@ -90,7 +90,7 @@ test('a process that dies without a word makes its job fail, and no other', asyn
 test('a launcher that does nothing is not asked for ever', async () => {
   const { plan, run } = await smallSweep();
   let launches = 0;
-  const { status } = await run(plan('seeds=[0]'), {
+  const { status } = await run(await plan('seeds=[0]'), {
     launcher: {
       parallel: 1,
       async launch() {
@@ -104,9 +104,9 @@ test('a launcher that does nothing is not asked for ever', async () => {
 
 test('a job on which another process works is waited for', async () => {
   const { folder, plan, run } = await smallSweep();
-  const planned = plan('seeds=[0]');
+  const planned = await plan('seeds=[0]');
   await run(planned);
-  const [first] = planned.jobs;
+  const [first] = planned.plan?.jobs ?? [];
   const path = join(folder, 'jobs', first?.hash ?? '');
   const result = text(path, 'result.json');
   rmSync(join(path, 'result.json'));
@@ -126,7 +126,7 @@ test('a job on which another process works is waited for', async () => {
 
 test('the status of a sweep touches nothing', async () => {
   const { folder, plan } = await smallSweep();
-  expect((await sweepStatus(plan(), { store: join(folder, 'jobs') })).counts).toMatchObject({
+  expect((await sweepStatus(await plan(), { store: join(folder, 'jobs') })).counts).toMatchObject({
     total: 4,
     queued: 4,
   });
@@ -136,7 +136,7 @@ test('the status of a sweep touches nothing', async () => {
 
 test('several values of an option make other methods', async () => {
   const { plan, run } = await smallSweep();
-  const { status } = await run(plan('seeds=[0]', 'training.batch=8,16'));
+  const { status } = await run(await plan('seeds=[0]', 'training.batch=8,16'));
   expect([...new Set(status.outcomes.map(({ method }) => method))]).toEqual([
     'narrow batch=8',
     'narrow batch=16',

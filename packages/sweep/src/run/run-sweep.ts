@@ -1,8 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Launcher } from '@highorder/core';
+import { type Launcher, required } from '@highorder/core';
 import { methodComparisonText } from '@highorder/report';
-import type { PlannedJob, SweepPlan } from '../plan/plan-sweep.ts';
+import type { ResolvedSweep } from '@highorder/config';
+import type { PlanContext, PlannedJob } from '../plan/plan-variants.ts';
+import { planSweep, type SweepPlan } from '../plan/sweep-plan.ts';
+import { chooseOptions } from '../tune/choose-options.ts';
+import { planTuning, type TuningPlan } from '../tune/plan-tuning.ts';
+import { notesOf } from '../results/notes.ts';
 import { comparisonOf, type SweepComparison } from '../results/compare.ts';
 import { gatherOutcomes, type SweepOutcome } from '../results/outcomes.ts';
 import { writeResults } from '../results/write-results.ts';
@@ -39,11 +44,15 @@ export interface RunSweepOptions extends SweepPlaces {
 
 /** How a sweep stands, or has ended. */
 export interface SweepStatus {
+  /** `tuning` where options are still to be chosen, so that the jobs of the table are not yet known. */
+  readonly phase: 'tuning' | 'table';
   readonly counts: Counts;
   readonly failed: readonly FailedJob[];
+  /** What the rest is about; absent while options are still to be chosen. */
+  readonly plan: SweepPlan | undefined;
   readonly outcomes: readonly SweepOutcome[];
   readonly comparison: SweepComparison | undefined;
-  /** The table in plain text. */
+  /** The table in plain text, with what was tuned and what runs cost. */
   readonly table: string;
 }
 
@@ -54,14 +63,70 @@ export interface FailedJob {
   readonly log: string;
 }
 
-/** Runs what is missing of a sweep and writes its results, as far as they are known when it ends. */
-export async function runSweep(plan: SweepPlan, options: RunSweepOptions): Promise<SweepStatus> {
+/** A sweep that can be run: what it is to try first, if it tunes, and the plan of its table, if it does not. */
+export interface PreparedSweep {
+  readonly sweep: ResolvedSweep;
+  readonly context: PlanContext;
+  readonly tuning: TuningPlan | undefined;
+  readonly plan: SweepPlan | undefined;
+}
+
+/**
+ * Composes everything that is known of a sweep before it runs. Throws `ConfigurationError` with the mistakes of all experiments, each
+ * once.
+ */
+export async function prepareSweep(sweep: ResolvedSweep, context: PlanContext): Promise<PreparedSweep> {
+  const tuning = await planTuning(sweep, context);
+  // Where something is tuned, planning the table without it finds the mistakes.
+  const plan = await planSweep(sweep, context);
+  return { sweep, context, tuning, plan: tuning === undefined ? plan : undefined };
+}
+
+/**
+ * Runs what is missing of a sweep and writes its results, as far as they are known when it ends: first the jobs that options are chosen
+ * from, where it tunes, then those of the table.
+ */
+export async function runSweep(prepared: PreparedSweep, options: RunSweepOptions): Promise<SweepStatus> {
+  const { sweep, context, tuning } = prepared;
+  let plan = prepared.plan;
+  if (tuning !== undefined) {
+    const board = await runBoard(tuning.jobs, sweep, options);
+    if (!isOver(board)) return unfinished(board);
+    plan = await planSweep(sweep, context, chooseOptions(tuning, board.stateOf));
+  }
+  const table = required(plan, 'A sweep that tunes nothing has a plan from the beginning.');
+  const board = await runBoard(table.jobs, sweep, options);
+  const status = await statusOf(table, board);
+  await writeResults(options.folder, table, status, board.stateOf);
+  return status;
+}
+
+/** How a sweep stands. Runs and writes nothing. */
+export async function sweepStatus(
+  { sweep, context, tuning, plan: known }: PreparedSweep,
+  { store }: Pick<SweepPlaces, 'store'>,
+): Promise<SweepStatus> {
+  let plan = known;
+  if (tuning !== undefined) {
+    const board = createBoard(tuning.jobs, store);
+    if (!isOver(board)) return unfinished(board);
+    plan = await planSweep(sweep, context, chooseOptions(tuning, board.stateOf));
+  }
+  const table = required(plan, 'A sweep that tunes nothing has a plan from the beginning.');
+  return statusOf(table, createBoard(table.jobs, store));
+}
+
+async function runBoard(
+  jobs: readonly PlannedJob[],
+  sweep: ResolvedSweep,
+  options: RunSweepOptions,
+): Promise<JobBoard> {
   const { store, folder, launcher, commands, directory, signal } = options;
-  if (options.retryFailed === true) forgetFailures(plan, store);
-  const board = createBoard(plan.jobs, store);
+  if (options.retryFailed === true) forgetFailures(jobs, store);
+  const board = createBoard(jobs, store);
   await runJobs(board, {
     launcher,
-    parallel: options.parallel ?? plan.sweep.settings.jobs ?? launcher.parallel,
+    parallel: options.parallel ?? sweep.settings.jobs ?? launcher.parallel,
     commands,
     directory,
     scratch: join(folder, 'launcher'),
@@ -70,29 +135,38 @@ export async function runSweep(plan: SweepPlan, options: RunSweepOptions): Promi
     onChange: () => options.onChange?.(board),
     onNote: (text) => options.onNote?.(text),
   });
-  const status = await statusOf(plan, board);
-  await writeResults(folder, plan, status, board.stateOf);
-  return status;
+  return board;
 }
 
-/** How a sweep stands. Runs and writes nothing. */
-export function sweepStatus(plan: SweepPlan, { store }: Pick<SweepPlaces, 'store'>): Promise<SweepStatus> {
-  return statusOf(plan, createBoard(plan.jobs, store));
+function isOver(board: JobBoard): boolean {
+  const { done, failed, total } = board.counts();
+  return done + failed === total;
+}
+
+function unfinished(board: JobBoard): SweepStatus {
+  const table = 'Options are still to be chosen, so that there is no table yet.';
+  const none = { plan: undefined, outcomes: [], comparison: undefined };
+  return { phase: 'tuning', counts: board.counts(), failed: failuresOf(board), ...none, table };
 }
 
 async function statusOf(plan: SweepPlan, board: JobBoard): Promise<SweepStatus> {
   const outcomes = gatherOutcomes(plan, board.stateOf);
   const comparison = comparisonOf(outcomes, plan.baseline);
-  const failed = board
-    .jobs()
-    .flatMap(({ planned, folder, state }): readonly FailedJob[] =>
-      state.state === 'failed' ? [{ job: planned, message: state.message, log: folder.log }] : [],
-    );
-  const table = comparison === undefined ? 'No results yet.' : await methodComparisonText(comparison);
-  return { counts: board.counts(), failed, outcomes, comparison, table };
+  const text = comparison === undefined ? 'No results yet.' : await methodComparisonText(comparison);
+  const table = [text.trimEnd(), ...notesOf(plan)].join('\n\n');
+  const counts = board.counts();
+  return { phase: 'table', counts, failed: failuresOf(board), plan, outcomes, comparison, table };
 }
 
-function forgetFailures({ jobs }: SweepPlan, store: string): void {
+function failuresOf(board: JobBoard): readonly FailedJob[] {
+  return board
+    .jobs()
+    .flatMap(({ planned, folder, state }) =>
+      state.state === 'failed' ? [{ job: planned, message: state.message, log: folder.log }] : [],
+    );
+}
+
+function forgetFailures(jobs: readonly PlannedJob[], store: string): void {
   for (const { hash } of jobs) {
     const folder = folderInStore(store, hash);
     if (readState(folder).state === 'failed') rmSync(folder.failure, { force: true });

@@ -7,8 +7,14 @@ import { loadPlugins } from '@highorder/runtime';
 import { onTestFinished } from 'vitest';
 import { codeVersions } from '../code/code-version.ts';
 import { type JobRunner, runJob } from '../job/run-job.ts';
-import { planSweep, type SweepPlan } from '../plan/plan-sweep.ts';
-import { type RunSweepOptions, runSweep, type SweepStatus } from '../run/run-sweep.ts';
+import { openPaceBook } from '../budget/pace.ts';
+import {
+  type PreparedSweep,
+  prepareSweep,
+  type RunSweepOptions,
+  runSweep,
+  type SweepStatus,
+} from '../run/run-sweep.ts';
 
 /** Two methods on one problem that train in a blink on plain JavaScript. */
 const SMALL = `
@@ -39,9 +45,9 @@ export interface SmallSweep {
   readonly folder: string;
   readonly runner: JobRunner;
   /** Plans the sweep with changes of the command line. */
-  plan(...overrides: readonly string[]): SweepPlan;
+  plan(...overrides: readonly string[]): Promise<PreparedSweep>;
   /** Runs a plan with a launcher that works in this process, and notes the hashes of the jobs that it was given. */
-  run(plan: SweepPlan, change?: Partial<RunSweepOptions>): Promise<SmallRun>;
+  run(plan: PreparedSweep, change?: Partial<RunSweepOptions>): Promise<SmallRun>;
 }
 
 /** What came of a run. */
@@ -64,7 +70,11 @@ export async function smallSweep(): Promise<SmallSweep> {
     runner,
     plan(...overrides) {
       const sweep = resolveSweep({ sources: ['small.yaml'], overrides, folder, searchPath: [], registry });
-      return planSweep(sweep, { directory: folder, versions });
+      return prepareSweep(sweep, {
+        directory: folder,
+        versions,
+        paces: openPaceBook(join(folder, 'paces.json')),
+      });
     },
     async run(plan, change = {}) {
       const launched: string[] = [];

@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { randomStream } from '@highorder/core';
+import { describe, expect, test } from 'vitest';
+import { run, temporaryFolder } from './testing/command.ts';
+
+/** Four jobs, each long enough to be killed in, with checkpoints on the way. */
+const SWEEP = `
+problems:
+  - name: rings
+    data:
+      source: { use: gaussian, mean: [0, 0], variance: 1 }
+      target: { use: gaussian-ring, modes: 3, radius: 4, variance: 0.1 }
+methods:
+  - { name: narrow, heads: [{ use: mlp, order: 1, hidden: [8], sees: [x, t] }] }
+  - { name: wide, heads: [{ use: mlp, order: 1, hidden: [16], sees: [x, t] }] }
+experiment:
+  losses: [{ use: matching, order: 1 }]
+  engine: { use: eager, backend: cpu }
+  training: { steps: 300, batch: 32, checkpoint: 20 }
+  evaluation: { samples: 60, draws: 2 }
+seeds: [0, 1]
+metrics: [energy-distance]
+steps: [1, 4]
+`;
+
+function sweepFolder(): string {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'tiny.yaml'), SWEEP);
+  return folder;
+}
+
+const tablesOf = (folder: string) =>
+  ['table.txt', 'results.csv', 'results.json', 'jobs.json', 'sweep.yaml'].map((file) =>
+    readFileSync(join(folder, 'runs/sweeps/tiny', file), 'utf8'),
+  );
+
+const binary = fileURLToPath(new URL('../bin/highorder.js', import.meta.url));
+
+/** When a sweep is killed: so long after it began to launch jobs, or after one began to run. */
+interface Moment {
+  readonly after: 'launch' | 'begin of a job';
+  readonly milliseconds: number;
+}
+
+/** Runs the sweep in a process group of its own and kills all of it at a moment, unless it ends before. */
+async function runAndKill(folder: string, { after, milliseconds }: Moment): Promise<void> {
+  const child = spawn(binary, ['sweep', 'tiny.yaml', '--jobs', '2'], {
+    cwd: folder,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const ended = once(child, 'exit');
+  const begins = begunJobs(folder);
+  await Promise.race([ended, once(child.stderr, 'data')]);
+  while (after === 'begin of a job' && child.exitCode === null && begunJobs(folder) === begins)
+    await setTimeout(5);
+  await Promise.race([ended, setTimeout(milliseconds)]);
+  if (child.exitCode === null) process.kill(-Number(child.pid), 'SIGKILL');
+  await ended;
+}
+
+/** How often a process has begun with a job. */
+function begunJobs(folder: string): number {
+  const jobs = join(folder, 'runs/jobs');
+  if (!existsSync(jobs)) return 0;
+  const logs = readdirSync(jobs).map((job) => join(jobs, job, 'log.txt'));
+  const texts = logs.filter((log) => existsSync(log)).map((log) => readFileSync(log, 'utf8'));
+  return texts.join('').split(' begins.').length - 1;
+}
+
+describe('sweep', { timeout: 600_000 }, () => {
+  test('killed with all its processes at ten random moments, it ends in the same bytes', async () => {
+    const whole = sweepFolder();
+    expect((await run(['sweep', 'tiny.yaml', '--jobs', '2'], whole)).status).toBe(0);
+    expect(begunJobs(whole)).toBe(4);
+
+    const killed = sweepFolder();
+    const random = randomStream({ seed: 6, purpose: 'moments' });
+    for (let kill = 0; kill < 10; kill++) {
+      const after = kill % 2 === 0 ? 'begin of a job' : 'launch';
+      await runAndKill(killed, { after, milliseconds: kill === 0 ? 0 : random.uniform() * 2500 });
+    }
+    const end = await run(['sweep', 'tiny.yaml', '--jobs', '2'], killed);
+    expect(end.status).toBe(0);
+    // At least one job was killed while it ran, and taken up again.
+    expect(begunJobs(killed)).toBeGreaterThan(4);
+    expect(tablesOf(killed)).toEqual(tablesOf(whole));
+    expect(end.out).toContain('verdict');
+  });
+
+  test('tells JSON, its status, and mistakes with their places', async () => {
+    const folder = sweepFolder();
+    const words = ['sweep', 'tiny.yaml', 'training.steps=2', 'seed=4,5', '--json', '--quiet'];
+    const { status, out, err } = await run(words, folder);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(JSON.parse(out)).toMatchObject({ counts: { total: 4, done: 4 }, baseline: 'narrow', failed: [] });
+
+    const told = await run(['sweep', 'status', ...words.slice(1)], folder);
+    expect(JSON.parse(told.out)).toMatchObject({ counts: { total: 4, done: 4 } });
+
+    const wrong = await run(['sweep', 'tiny.yaml', 'methods.0.heads.0.hiden=[3]'], folder);
+    expect(wrong.status).toBe(2);
+    expect(wrong.err).toMatch(/hiden.*\n.*methods\.0\.heads\.0\.hiden/);
+  });
+
+  test('runs one experiment with several values, as Hydra does', async () => {
+    const folder = sweepFolder();
+    const [, experiment = ''] = /problems:\n {2}- name: rings\n([^]*)methods/.exec(SWEEP) ?? [];
+    writeFileSync(
+      join(folder, 'one.yaml'),
+      `${experiment.replaceAll(/^ {4}/gm, '')}heads: [{ use: mlp, order: 1 }]\nlosses: [{ use: matching, order: 1 }]`,
+    );
+    const { status, out } = await run(
+      [
+        'sweep',
+        'one.yaml',
+        'training.batch=8,16',
+        'training.steps=2',
+        'evaluation.samples=40',
+        '--json',
+        '--quiet',
+      ],
+      folder,
+    );
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ sweep: 'one', counts: { total: 2, done: 2 } });
+  });
+
+  test('a job can be run by hand, and only as what it is', async () => {
+    const folder = sweepFolder();
+    const nothing = await run(['job', 'runs'], folder);
+    expect(nothing.status).toBe(2);
+    expect(nothing.err).toContain('There is no job in this folder');
+    expect((await run(['job'], folder)).err).toContain('a job needs a folder, or --serve alone.');
+  });
+});
