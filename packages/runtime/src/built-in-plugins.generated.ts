@@ -214,6 +214,12 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     summary: 'M2 with the second derivatives of the published scripts; reproduces a mistake; for comparison only.',
   },
   {
+    package: '@highorder/loss-self-consistency',
+    kind: 'loss',
+    name: 'base-step',
+    summary: 'Makes a short step agree with a classical integrator along the velocity.',
+  },
+  {
     package: '@highorder/loss-matching',
     kind: 'loss',
     name: 'matching',

@@ -26,6 +26,7 @@ async function planFor(method: string) {
 const unanswered: Readonly<Record<string, RegExp>> = {
   'as-published-cubic': /^The loss term as-published-acceleration is not known here/,
   'as-published-vp': /^The loss term as-published-acceleration is not known here/,
+  'homo-best': /^The loss term base-step is not known here/,
   m2: /^No term ties u_1 to the data/,
   'm2-sc': /^No term ties u_1 to the data/,
   sc: /^No term ties u_1 to the data/,

@@ -1,3 +1,4 @@
+import baseStep from './base-step.ts';
 import selfConsistency from './self-consistency.ts';
 
-export default [selfConsistency];
+export default [selfConsistency, baseStep];

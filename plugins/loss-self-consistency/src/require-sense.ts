@@ -8,6 +8,7 @@ export type RuleName = (typeof ruleNames)[number];
 /** The choices that must fit together. */
 interface Choices {
   readonly rule: RuleName;
+  readonly base: 'instantaneous' | 'taught';
   readonly teacher: 'current' | 'average';
   readonly held: HeldSide;
   readonly gradientsToVelocity: boolean;
@@ -28,7 +29,14 @@ interface Refusal {
 }
 
 function refusalOf(choices: Choices): Refusal | undefined {
-  const { rule, held, gradientsToVelocity } = choices;
+  const { rule, base, held, gradientsToVelocity } = choices;
+  if (base === 'taught' && (rule === 'lagrangian' || rule === 'eulerian')) {
+    return {
+      message: `\`base: taught\` speaks of halves of steps, and the rule "${rule}" halves none.`,
+      expected: '`base: taught` with flow-map, shortcut or paper',
+      fix: 'Drop `base`.',
+    };
+  }
   if (rule === 'lagrangian') return equationRefusal(choices) ?? teacherRefusal(choices);
   if (held !== 'velocity') {
     return {

@@ -218,6 +218,12 @@ describe('halves of a step', () => {
     expect(columnsFor(0.5, 1 / 16, identityClock, timesWithoutFinest)).toMatchObject({ seenHalf: 1 / 32 });
   });
 
+  test('base: taught tells networks the halves of the finest step, too', () => {
+    const term = plugin.make({ base: 'taught' });
+    const { seenHalf, seenRest } = term.prepare?.(finestRow, exampleContext) ?? {};
+    expect([seenHalf?.values, seenRest?.values]).toEqual([Float64Array.of(1 / 32), Float64Array.of(1 / 32)]);
+  });
+
   test('on a clock both halves take the same time on it', () => {
     const clock = logarithmicClock();
     const { half, rest } = columnsFor(0.1, 0.6, clock);
@@ -290,6 +296,12 @@ describe('what it says of itself', () => {
     const make = () => plugin.make({ rule: 'shortcut', gradientsToVelocity: false });
     expect(make).toThrow(InputError);
     expect(make).toThrow(/The rule "shortcut" trains nothing but u_1[^]*Way out: Drop `gradientsToVelocity`/);
+  });
+
+  test.each(['lagrangian', 'eulerian'])('refuses to speak of halves where the rule is %s', (rule) => {
+    const make = () =>
+      withParts(selfConsistency, { times: timesWithoutFinest }).make({ rule, base: 'taught' });
+    expect(make).toThrow(/speaks of halves of steps, and the rule "\w+" halves none[^]*Way out: Drop `base`/);
   });
 
   test('names a missing column', () => {

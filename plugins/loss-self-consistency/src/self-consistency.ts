@@ -1,4 +1,4 @@
-import { component, definePlugin, type LossTerm, tf } from '@highorder/core';
+import { component, definePlugin, type LossTerm, tf, type TimeSampler } from '@highorder/core';
 import { z } from 'zod';
 import { eulerianRule } from './eulerian.ts';
 import { flowMapRule } from './flow-map.ts';
@@ -43,6 +43,13 @@ export default definePlugin({
       .describe(
         'How times and steps are drawn. Steps of any length for lagrangian and eulerian: `two-times`.',
       ),
+    base: z
+      .enum(['instantaneous', 'taught'])
+      .default('instantaneous')
+      .describe(
+        'What networks are told for halves of the finest step: a step of 0, or the half itself, which another term has ' +
+          'taught (`base-step`). For the rules that halve.',
+      ),
     teacher: z
       .enum(['current', 'average'])
       .default('current')
@@ -58,8 +65,8 @@ export default definePlugin({
       .default(true)
       .describe('Whether gradients flow into u_1 in the prediction. False with flow-map only.'),
   }),
-  create: ({ rule: name, share, times, teacher, ...gradients }): LossTerm => {
-    requireSense({ rule: name, teacher, finest: times.finest, ...gradients });
+  create: ({ rule: name, share, times, base, teacher, ...gradients }): LossTerm => {
+    requireSense({ rule: name, base, teacher, finest: times.finest, ...gradients });
     const rule = rules[name];
     return {
       name: 'self-consistency',
@@ -67,7 +74,8 @@ export default definePlugin({
       rows: { name: 'bootstrap', share, times },
       defaultWeight: 1,
       differentiatesStep: rule.differentiatesStep,
-      prepare: (rows, { clock }) => rule.prepare(rows, clock, times),
+      prepare: (rows, { clock }) =>
+        rule.prepare(rows, clock, base === 'taught' ? withoutFinest(times) : times),
       evaluate(step) {
         const teaching = teacher === 'average' ? step.teacher : step.flow;
         return tf.sum(tf.square(rule.error({ step, teacher: teaching, ...gradients })), 1);
@@ -75,3 +83,8 @@ export default definePlugin({
     };
   },
 });
+
+/** The same times, of which no half step is too fine to be told. */
+function withoutFinest({ draw }: TimeSampler): TimeSampler {
+  return { draw };
+}

@@ -1,10 +1,11 @@
 import { identityClock, type Interval, randomStream } from '@highorder/core';
 import { logarithmicClock, timeSamplerContract } from '@highorder/testkit';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import shortcutLadder from './shortcut-ladder.ts';
 
 timeSamplerContract(shortcutLadder);
 timeSamplerContract(shortcutLadder, { options: { finest: 16 } });
+timeSamplerContract(shortcutLadder, { options: { finest: 16, drawn: 'finest' } });
 
 const rows = 8000;
 
@@ -60,10 +61,27 @@ test('a narrow domain keeps the grid points inside it, and steps may leave it', 
 
 test('refuses a domain without a grid point', () => {
   expect(() => draw(4, { from: 0.55, to: 0.7 })).toThrow(
-    'shortcut-ladder: No grid point of 4 steps lies in [0.55, 0.7].',
+    'shortcut-ladder: No grid point of 1, 2, 4 steps lies in [0.55, 0.7].',
   );
 });
 
 test.each([0, 3, 12.5, 100])('refuses a ladder of %s steps', (finest) => {
   expect(() => shortcutLadder.make({ finest })).toThrow();
+});
+
+describe('drawn', () => {
+  const stepsOf = (drawn: 'all' | 'finest') => {
+    const sampler = shortcutLadder.make({ finest: 4, drawn });
+    const random = randomStream({ seed: 2, purpose: 'test/drawn' });
+    const { d } = sampler.draw({ rows: 200, domain: { from: 0, to: 1 }, clock: identityClock, random });
+    return { finest: sampler.finest, steps: [...new Set(d)].sort((a, b) => b - a) };
+  };
+
+  // Each step has a third or all of 200 draws: one that is never drawn has a probability below 1e-34.
+  test.each([
+    ['all', [1, 1 / 2, 1 / 4]],
+    ['finest', [1 / 4]],
+  ] as const)('%s: these steps, and the finest is still that of the ladder', (drawn, steps) => {
+    expect(stepsOf(drawn)).toEqual({ finest: 1 / 4, steps });
+  });
 });

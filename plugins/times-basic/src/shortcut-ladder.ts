@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { within } from './on-clock.ts';
 
 /**
- * Steps that are powers of two and times on their grid, both on the clock. A level j in 0 ... log2(finest) is
- * drawn uniformly, then a grid point i in 0 ... 2^j - 1:
+ * Steps that are powers of two and times on their grid, both on the clock. A level j of those that
+ * are drawn, 0 ... log2(finest) by default, is drawn uniformly, then a grid point i in 0 ... 2^j - 1:
  *
  *   clock(t) = i 2^-j,    clock(t + d) = (i + 1) 2^-j
  *
@@ -29,12 +29,22 @@ export default definePlugin({
       .default(128)
       .refine((value) => Number.isInteger(Math.log2(value)), 'expected a power of two, such as 128')
       .describe('Number of the smallest steps that make the whole path; a power of two.'),
+    drawn: z
+      .enum(['all', 'finest'])
+      .default('all')
+      .describe('Which levels are drawn: all, or the finest alone.'),
   }),
-  create: ({ finest }): TimeSampler => ({
-    finest: 1 / finest,
-    draw: (request) => drawLadder(finest, request),
-  }),
+  create: ({ finest, drawn }): TimeSampler => {
+    const steps = stepCounts(finest, drawn);
+    return { finest: 1 / finest, draw: (request) => drawLadder(steps, request) };
+  },
 });
+
+/** How many steps of each drawn level make the whole path: 1, 2, 4, ... */
+function stepCounts(finest: number, drawn: 'all' | 'finest'): readonly number[] {
+  if (drawn === 'finest') return [finest];
+  return Array.from({ length: Math.log2(finest) + 1 }, (_, j) => 2 ** j);
+}
 
 /** One step length and the grid points at which it may be taken. */
 interface Level {
@@ -43,9 +53,9 @@ interface Level {
   readonly count: number;
 }
 
-function drawLadder(finest: number, request: TimeRequest): Times {
+function drawLadder(steps: readonly number[], request: TimeRequest): Times {
   const { rows, clock, domain, random } = request;
-  const levels = usableLevels(finest, request);
+  const levels = usableLevels(steps, request);
   const t = new Float64Array(rows);
   const d = new Float64Array(rows);
   for (let row = 0; row < rows; row++) {
@@ -59,15 +69,14 @@ function drawLadder(finest: number, request: TimeRequest): Times {
   return { t, d };
 }
 
-function usableLevels(finest: number, { clock, domain }: TimeRequest): readonly Level[] {
+function usableLevels(steps: readonly number[], { clock, domain }: TimeRequest): readonly Level[] {
   const from = clock.reading(domain.from);
   const to = clock.reading(domain.to);
-  const levels = Array.from({ length: Math.log2(finest) + 1 }, (_, j) => levelWithin(2 ** j, from, to));
-  const usable = levels.filter(({ count }) => count > 0);
+  const usable = steps.map((each) => levelWithin(each, from, to)).filter(({ count }) => count > 0);
   if (usable.length > 0) return usable;
   throw new InputError({
     where: 'shortcut-ladder',
-    message: `No grid point of ${finest} steps lies in [${domain.from}, ${domain.to}].`,
+    message: `No grid point of ${steps.join(', ')} steps lies in [${domain.from}, ${domain.to}].`,
     expected: 'a domain that holds a grid point',
     fix: 'Raise finest, or widen the domain.',
   });
