@@ -16,6 +16,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly default: Benc
   memory: () => import('./benchmarks/memory.ts'),
   oracle: () => import('./benchmarks/oracle.ts'),
   frontier: () => import('./benchmarks/frontier.ts'),
+  sweep: () => import('./benchmarks/sweep.ts'),
   coverage: () => import('./benchmarks/coverage.ts'),
 };
 

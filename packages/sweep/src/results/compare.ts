@@ -4,8 +4,8 @@ import type { SweepOutcome } from './outcomes.ts';
 /** The methods of a sweep beside their baseline. */
 export type SweepComparison = MethodComparison;
 
-/** Metrics of which more is better. */
-const higherIsBetter: readonly string[] = [];
+/** Values of metrics of which more is better. */
+const higherIsBetter: readonly string[] = ['mode-coverage/share'];
 
 /** Compares the methods of a sweep; undefined where the baseline has no value yet. */
 export function comparisonOf(
