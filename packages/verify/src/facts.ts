@@ -30,6 +30,10 @@ export interface Facts {
 
 const COUNTS = [1, 2, 4, 8, 16, 32, 64, 128];
 
+/** Numbers of steps to measure: down to the finest step of a ladder, below which no rule holds. */
+const countsFor = ({ rule }: Method): readonly number[] =>
+  COUNTS.filter((steps) => steps * (rule?.ladder?.finest ?? 0) <= 1);
+
 /** Measures a method's fixed point on exact fields. */
 export function measureFacts(method: Method, fields: ExactFieldsOfFlow, setting: Setting): Facts {
   const { rule, integrator, highest } = method;
@@ -42,7 +46,7 @@ export function measureFacts(method: Method, fields: ExactFieldsOfFlow, setting:
     integrator: integrator.name,
     ...(rule !== undefined && { rule: rule.name }),
     ...(rule?.ladder !== undefined && { base: rule.ladder.finest / 2 }),
-    curves: [configured, right, eulerCurve(fields, setting)],
+    curves: [configured, right, eulerCurve(method, fields, setting)],
     oneStep: splitOneStep(setting, maps),
     ...(rule?.name === 'paper' && { materialOneStep: splitWithMaterial(method, fields, setting) }),
     ...(defect !== undefined && { ruleDefect: defect }),
@@ -55,21 +59,22 @@ export function measureFacts(method: Method, fields: ExactFieldsOfFlow, setting:
 
 function configuredCurve(method: Method, { configured: map }: CandidateMaps, setting: Setting): ErrorCurve {
   return errorCurve(setting, {
-    ...{ name: 'this objective', map, counts: COUNTS },
+    ...{ name: 'this objective', map, counts: countsFor(method) },
     sameDownTo: sameEndsDownTo(method),
   });
 }
 
-function rightCurve({ rule }: Method, { rightObjective: map }: CandidateMaps, setting: Setting): ErrorCurve {
+function rightCurve(method: Method, { rightObjective: map }: CandidateMaps, setting: Setting): ErrorCurve {
+  const { rule } = method;
   return errorCurve(setting, {
-    ...{ name: 'right objective', map, counts: COUNTS },
+    ...{ name: 'right objective', map, counts: countsFor(method) },
     sameDownTo: rule && (rule.ladder?.finest ?? 0),
   });
 }
 
-function eulerCurve({ material }: ExactFieldsOfFlow, setting: Setting): ErrorCurve {
+function eulerCurve(method: Method, { material }: ExactFieldsOfFlow, setting: Setting): ErrorCurve {
   const map = mapOf(taylorStep(1), material);
-  return errorCurve(setting, { name: 'Euler, exact velocity', map, counts: COUNTS });
+  return errorCurve(setting, { name: 'Euler, exact velocity', map, counts: countsFor(method) });
 }
 
 function splitWithMaterial(method: Method, fields: ExactFieldsOfFlow, setting: Setting): OneStepSplit {

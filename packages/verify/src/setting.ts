@@ -31,8 +31,12 @@ export interface Setting {
   readonly ends: Float64Array;
 }
 
-/** Points to measure on: fewer where one costs a pass over hundreds or thousands of pairs of components. */
-const pointsFor = (pairs: number): number => (pairs <= 80 ? 64 : pairs <= 500 ? 32 : 16);
+/** Points to measure on: fewer where one costs a pass over hundreds of pairs of components, or a hundred thousand. */
+function pointsFor(pairs: number): number {
+  if (pairs <= 80) return 64;
+  if (pairs <= 500) return 32;
+  return pairs <= 20_000 ? 16 : 4;
+}
 
 /** Far below all that is measured, and far quicker than rounding. */
 const TOLERANCE = 1e-11;

@@ -60,6 +60,12 @@ describe('verifyExperiment', { timeout: 60_000 }, () => {
     expect(text(found)).toContain('The rule flow-map does not double count');
   });
 
+  test('numbers of steps end with the ladder', async () => {
+    const { facts } = await verify(twoHeads('flow-map', 'material'), ['losses.2.times.finest=4']);
+    for (const { points } of facts?.curves ?? []) expect(points.map(({ steps }) => steps)).toEqual([1, 2, 4]);
+    expect(facts).toMatchObject({ base: 1 / 8, sameEnds: true });
+  });
+
   test('with material targets its whole error is the ladder', async () => {
     const { facts, fieldGaps } = await verify(twoHeads('flow-map', 'material'));
     expect(fieldGaps).toEqual({ 2: 0 });
