@@ -73,7 +73,7 @@ export const verbs = [
   {
     name: 'sweep',
     group: runs,
-    usage: '[status] SWEEP [key=value…] [options]',
+    usage: '[status|plan] SWEEP [key=value…] [options]',
     summary: 'Run problems, methods, seeds and options against each other, and compare.',
     example: 'highorder sweep sweeps/quick seeds=0,1,2 training.batch=128,256 --jobs 2',
     words: [
@@ -86,6 +86,11 @@ export const verbs = [
     ],
     options: [
       { flags: '--jobs <n>', description: 'Jobs side by side; as many as there are cores.', least: 1 },
+      {
+        flags: '--share <x>',
+        description: 'For plan: the difference that should be seen, as a share of the mean of the baseline.',
+        standard: '0.1',
+      },
       { flags: '--fail-fast', description: 'End once a job has failed.' },
       { flags: '--retry-failed', description: 'Run jobs again that failed before.' },
       {
@@ -97,7 +102,8 @@ export const verbs = [
     ],
     notes:
       'A job is named by its configuration and its code, and is never run twice, in no sweep. Whatever ends a sweep, the\n' +
-      'same command goes on with it. `highorder sweep status SWEEP` tells how it stands.',
+      'same command goes on with it. `highorder sweep status SWEEP` tells how it stands, `highorder sweep plan SWEEP` how\n' +
+      'many seeds it takes to see a difference, from the jobs that are done.',
   },
   {
     name: 'job',

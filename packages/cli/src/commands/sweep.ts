@@ -5,6 +5,7 @@ import { host, openRegistry, searchPath } from '../compose.ts';
 import { INTERRUPTED, watchInterrupts } from '../interrupt.ts';
 import { shownPath } from '../output/paths.ts';
 import { type JsonOption, note, print } from '../output/print.ts';
+import { usageError } from '../usage-error.ts';
 import { createSweepProgress } from '../output/sweep-progress.ts';
 import { countsText, failureText, phaseText } from '../output/sweep-text.ts';
 
@@ -12,15 +13,17 @@ interface SweepOptions extends JsonOption {
   readonly jobs?: number;
   readonly failFast?: true;
   readonly retryFailed?: true;
+  readonly share?: string;
   readonly runs: string;
   readonly quiet?: true;
 }
 
 export default async function sweep(words: readonly string[], options: SweepOptions): Promise<void> {
   const [first, ...others] = words;
-  const onlyStatus = first === 'status' && others.length > 0;
-  const { prepared, places } = await prepareWords(onlyStatus ? others : words, options);
-  if (onlyStatus) return tellStatus(prepared, places, options);
+  const question = others.length > 0 && (first === 'status' || first === 'plan') ? first : undefined;
+  const { prepared, places } = await prepareWords(question === undefined ? words : others, options);
+  if (question === 'status') return tellStatus(prepared, places, options);
+  if (question === 'plan') return tellSeeds(prepared, places, options);
   const end = await run(prepared, places, options);
   tellEnd(end, { name: prepared.sweep.name, places, words }, options);
 }
@@ -97,6 +100,27 @@ async function tellStatus(
       `${name}, ${phaseText(status.phase)}: ${countsText(status.counts)}.`,
       ...status.failed.map(failureText),
     ].join('\n'),
+  });
+}
+
+/** How many seeds it takes to see a difference, from the jobs that are done. */
+async function tellSeeds(prepared: PreparedSweep, places: SweepPlaces, options: SweepOptions): Promise<void> {
+  const [{ sweepStatus }, { planSeeds }, { seedPlanText }] = await Promise.all([
+    import('@highorder/sweep'),
+    import('@highorder/statistics'),
+    import('@highorder/report'),
+  ]);
+  const { comparison, counts } = await sweepStatus(prepared, places);
+  const share = Number(options.share ?? 0.1);
+  if (comparison === undefined) {
+    throw usageError(
+      'a plan needs a pilot, and no job of this sweep is done. Run it with two seeds or more.',
+    );
+  }
+  const plans = planSeeds(comparison, { share });
+  print(options, {
+    document: { sweep: prepared.sweep.name, share, counts, plans },
+    text: `Seeds that show a difference of ${share * 100} % of the baseline, four times of five:\n\n${await seedPlanText(plans)}`,
   });
 }
 
