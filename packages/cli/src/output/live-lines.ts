@@ -17,9 +17,12 @@ export function liveLines(stream: Pick<WriteStream, 'write' | 'columns'>): LiveL
     shown = [];
   };
   const show = (lines: readonly string[]) => {
-    erase();
     const width = Math.max(20, stream.columns || 80) - 1;
-    shown = lines.map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line));
+    const cut = lines.map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line));
+    // Lines that stay as they are should not flicker.
+    if (shown.length > 0 && cut.join('\n') === shown.join('\n')) return;
+    erase();
+    shown = cut;
     stream.write(shown.map((line) => `${line}\n`).join(''));
   };
   return {

@@ -85,6 +85,8 @@ test('live lines are drawn in place, cut to the width, and make room for lines t
   const live = liveLines(stream as Parameters<typeof liveLines>[0]);
   live.show(['one', 'a line of more than twenty-four']);
   expect(written).toBe('one\na line of more than tw…\n');
+  live.show(['one', 'a line of more than twenty-four']);
+  expect(written.split('one')).toHaveLength(2);
   written = '';
   live.say('stays');
   expect(written).toBe('\u001b[2A\r\u001b[Jstays\none\na line of more than tw…\n');
