@@ -50,10 +50,15 @@ async function openOn(engine: string, sources: readonly string[]): Promise<Bench
   };
 }
 
-const cases = [
-  ...namesIn('problems').map((problem) => [`problems/${problem}`, 'methods/homo-2'] as const),
-  ...namesIn('methods').map((method) => ['problems/eight-modes', `methods/${method}`] as const),
+const cases: readonly (readonly string[])[] = [
+  ...namesIn('problems').map((problem) => [`problems/${problem}`, 'methods/homo-2']),
+  ...namesIn('methods').map((method) => ['problems/eight-modes', `methods/${method}`]),
+  ...namesIn('heads').map((heads) => ['problems/eight-modes', 'methods/homo-2', `heads/${heads}`]),
+  // Taylor mode goes through the velocity, attention and layer norm included.
+  ['problems/eight-modes', 'methods/homo-2-material', 'heads/transformer'],
 ];
+
+const titled = cases.map((sources) => [sources.join(', '), sources] as const);
 
 /** The largest difference, relative to each size, none of which is taken to be less than `least`. */
 function largestGap(found: ArrayLike<number>, expected: ArrayLike<number>, least: number): number {
@@ -68,7 +73,7 @@ function largestGap(found: ArrayLike<number>, expected: ArrayLike<number>, least
  * Losses agree within 1e-4 over the first 100 steps. Self-consistency alone amplifies rounding, having no data to hold
  * it: plain JavaScript and WebAssembly are 9e-4 apart there, and 1e-3 is all that is asked.
  */
-test.each(cases)('ONNX Runtime and WebAssembly agree on %s, %s', { timeout: 120_000 }, async (...sources) => {
+test.each(titled)('ONNX Runtime and WebAssembly agree on %s', { timeout: 240_000 }, async (_, sources) => {
   const compiled = await openOn('{use: onnx}', sources);
   const eager = await openOn('{use: eager, backend: wasm}', sources);
   const { losses, parameters } = await compiled.train();
