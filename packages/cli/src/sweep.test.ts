@@ -104,7 +104,9 @@ describe('sweep', { timeout: 600_000 }, () => {
     expect(JSON.parse(told.out)).toMatchObject({ counts: { total: 4, done: 4 } });
 
     const plan = await run(['sweep', 'plan', ...words.slice(1, 4), '--share', '0.5'], folder);
-    expect(plan.out).toMatch(/^Seeds that show a difference of 50 % .*\n\n.*[^]*rings +energy-distance +1 +wide/);
+    expect(plan.out).toMatch(
+      /^Seeds that show a difference of 50 % .*\n\n.*[^]*rings +energy-distance +1 +wide/,
+    );
 
     const wrong = await run(['sweep', 'tiny.yaml', 'methods.0.heads.0.hiden=[3]'], folder);
     expect(wrong.status).toBe(2);
