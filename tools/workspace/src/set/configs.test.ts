@@ -38,7 +38,8 @@ test('the schema refuses a misspelt option', () => {
 /** Components that no shipped configuration needs; each with the reason. */
 const withoutConfiguration: Readonly<Record<string, string>> = {};
 
-test('every plugin is named by a configuration or is a default', async () => {
+// Loads every plugin, which takes seconds where the machine is busy.
+test('every plugin is named by a configuration or is a default', { timeout: 60_000 }, async () => {
   const texts = [
     ...configs.map(read),
     read('packages/config/src/experiment-schema.ts'),
