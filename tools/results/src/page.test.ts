@@ -1,0 +1,111 @@
+import { compareMethods } from '@highorder/statistics';
+import { describe, expect, test } from 'vitest';
+import { commonSeeds, countJobs, flopsOf } from './completeness.ts';
+import { resultsPage } from './page.ts';
+import { ratioFigure } from './ratio-figure.ts';
+import { readOutcomes } from './read-outcomes.ts';
+import { summaryTable, tallyTable } from './summary-table.ts';
+
+/** Errors on seeds 0 to 4: `good` always 2 below the baseline, `same` 0.1 above and below it in turn. */
+const errors = {
+  shortcut: [10, 11, 9, 10, 10],
+  good: [8.01, 8.99, 7.02, 7.98, 8],
+  same: [10.1, 10.9, 9.1, 9.9, 10],
+};
+
+const head = 'problem,method,seed,metric,steps,evaluations,value,floor,floorDeviation,job';
+const csv = [
+  head,
+  ...Object.entries(errors).flatMap(([method, values]) =>
+    values.map((value, seed) => `ring,${method},${seed},w2,1,1,${value},0.5,0.01,${method}-${seed}`),
+  ),
+].join('\n');
+
+const rows = readOutcomes(`${csv}\n`);
+const comparison = compareMethods(rows, { baseline: 'shortcut' });
+
+describe('a results.csv', () => {
+  test('is read line by line', () => {
+    expect(rows).toHaveLength(15);
+    expect(rows[5]).toEqual({
+      ...{ problem: 'ring', method: 'good', seed: 0, metric: 'w2', steps: 1 },
+      ...{ value: 8.01, floor: 0.5, floorDeviation: 0.01, job: 'good-0' },
+    });
+  });
+
+  test('may lack floors, but neither columns nor cells', () => {
+    expect(readOutcomes(`${head}\nring,good,0,w2,1,1,8,,,x`)[0]).toMatchObject({ floor: Number.NaN });
+    expect(() => readOutcomes(`${head}\nring,good`)).toThrow('line 2: 2 cells, not 10');
+    expect(() => readOutcomes('problem\nring')).toThrow('no column "method"');
+  });
+});
+
+test('the summary has means, half widths and verdicts', () => {
+  // The baseline: mean 10, deviation 0.7071; Student's t of 4 degrees at 97.5 % is 2.776: 2.776 * 0.7071 / sqrt(5) = 0.878.
+  expect(summaryTable(comparison, { metric: 'w2', steps: 1 }).split('\n')).toEqual([
+    '| problem | floor | shortcut | good | same |',
+    '| --- | ---: | ---: | ---: | ---: |',
+    expect.stringMatching(/^\| ring \| 0\.5 \| 10 ± 0\.878 \| 8 ± 0\.8\d+ ▲ \| 10 ± 0\.\d+ ≈ \|$/),
+  ]);
+});
+
+test('verdicts are counted by steps', () => {
+  expect(tallyTable(comparison, 'w2')).toContain('| 1 | 1 ▲ 0 ▼ 0 ≈ | 0 ▲ 0 ▼ 1 ≈ |');
+});
+
+test('only seeds that every problem and method has are common', () => {
+  expect(commonSeeds(rows)).toEqual([0, 1, 2, 3, 4]);
+  expect(commonSeeds(rows.filter(({ job }) => job !== 'same-2'))).toEqual([0, 1, 3, 4]);
+  expect(commonSeeds([...rows, { ...rows[0], problem: 'other' } as (typeof rows)[number]])).toEqual([]);
+});
+
+test('jobs and FLOPs are read, and may be absent', () => {
+  expect(countJobs('[{}, {}]')).toBe(2);
+  expect(() => countJobs('{}')).toThrow('no list');
+  expect(flopsOf('budget:\n  flops: 5.0e+10\n')).toBe(5e10);
+  expect(flopsOf('budget: null\n')).toBeUndefined();
+});
+
+test('the figure shows ratios to the baseline', () => {
+  expect(JSON.stringify(ratioFigure(comparison, 'w2').specification)).toContain(
+    '{"problem":"ring","method":"good","ratio":0.8}',
+  );
+});
+
+describe('the page', () => {
+  const pageOf = (asked: number) =>
+    resultsPage({
+      name: 'ring-sweep',
+      comparison,
+      asked,
+      commonSeeds: [0, 1, 2, 3, 4],
+      flops: 5e10,
+      figures: [ratioFigure(comparison, 'w2')],
+      tables: 'all of it',
+      facts: {
+        ...{ runs: 15, machines: ['a processor'], engines: ['onnx'], commits: ['abcdef0'], seconds: 600 },
+        parameters: { least: 100, most: 110 },
+        updates: new Map([['good', { least: 7, most: 9 }]]),
+      },
+    });
+
+  test('says what was run, on what, and how to do it again', () => {
+    const page = pageOf(15);
+    for (const part of [
+      'npm run results -- ring-sweep',
+      'All 15 runs',
+      '5.0e+10 FLOPs',
+      'good 7 to 9',
+      '10 minutes',
+    ]) {
+      expect(page).toContain(part);
+    }
+    expect(page).toContain('](one-step-w2.svg)');
+  });
+
+  test('says plainly that it is not complete', () => {
+    expect(pageOf(20)).toContain(
+      '**Not complete: 15 of 20 runs are done.** Seeds 0, 1, 2, 3, 4 (5) are there',
+    );
+  });
+});
