@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { findFaults, withFault } from './find-faults.ts';
+
+/** What becomes of a source, each fault as its kind and the whole new text. */
+function broken(text: string): readonly string[] {
+  return findFaults('a.ts', text).map((fault) => `${fault.kind}: ${withFault(text, fault)}`);
+}
+
+describe('a fault of each kind', () => {
+  test.each([
+    ['a + b', 'sign: a - b'],
+    ['-a', 'sign: a'],
+    ['tf.add(a, b)', 'sign: tf.sub(a, b)'],
+    ['x.minus(y)', 'sign: x.plus(y)'],
+    ['a * b', 'factor: (2 * (a * b))'],
+    ['tf.mean(a, 0)', 'factor: tf.sum(a, 0)'],
+    ['a ** 2', 'off by one: a ** 3'],
+    ['flow.order(k)', 'off by one: flow.order(k + 1)'],
+    ['a - b', 'swapped: ((b) - (a))'],
+    ['tf.pow(a, b)', 'swapped: tf.pow(b, a)'],
+    ['x.minus(y)', 'swapped: y.minus(x)'],
+    ['use(alpha, x1)', 'swapped: use(beta, x1)'],
+    ['use(alpha, x1)', 'swapped: use(alpha, x0)'],
+    ['use({ alpha })', 'swapped: use({ alpha: beta })'],
+    ['a ? 1 : x', 'swapped: a ? x : 1'],
+    ['a + b', 'dropped: (a)'],
+    ['tf.sqrt(a)', 'dropped: (a)'],
+    ['stopGradient(() => a.b)', 'dropped: (a.b)'],
+    ['check(a);', 'dropped: ;'],
+    ['a < b', 'comparison: a <= b'],
+    ['!a', 'comparison: a'],
+    ['Math.max(a, b)', 'extreme: Math.min(a, b)'],
+    ['a(19.9)', 'constant: a(39.8)'],
+    ['f(true)', 'constant: f(false)'],
+    ['Math.sin(a)', 'function: Math.cos(a)'],
+  ])('%s', (text, expected) => {
+    expect(broken(text)).toContain(expected);
+  });
+});
+
+describe('no fault', () => {
+  test.each([
+    ['in types', 'type A = { a: 1 }; interface B { alpha: -1 }'],
+    ['in comments', '/** a + b */'],
+    ['in imports', "import { alpha } from 'x'; export { x0 } from 'y';"],
+    ['in texts', "const z = f('a' + 'b + 1', `${a + 1}`)"],
+    ['in errors', 'throw new InputError({ at: a + 1 });'],
+    ['in what is said', "({ summary: 'a', message: a + 1 })"],
+    ['in names that are declared', 'const { alpha } = y; const t = (x: Y) => y;'],
+  ])('%s', (_, text) => {
+    expect(broken(text)).toEqual([]);
+  });
+});
+
+test('a fault knows its line', () => {
+  expect(
+    findFaults('plugins/a/src/a.ts', 'f(\n  a < b,\n)').find(({ kind }) => kind === 'comparison'),
+  ).toEqual({
+    file: 'plugins/a/src/a.ts',
+    line: 2,
+    source: 'a < b,',
+    change: '< -> <=',
+    kind: 'comparison',
+    from: 7,
+    to: 8,
+    text: '<=',
+  });
+});

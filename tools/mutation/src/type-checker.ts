@@ -1,0 +1,71 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import typescript from 'typescript';
+
+/** Names that a fault leaves without a use: no error of the fault's. */
+const unused: ReadonlySet<number> = new Set([6133, 6192, 6196, 6198]);
+
+/** Tells whether a source with a fault in it still has no error of types. */
+export type TypeChecker = (file: string, text: string) => boolean;
+
+/** A type checker for the sources of one plugin, without its tests. Paths are from the root. */
+export function openTypeChecker(root: string, folder: string): TypeChecker {
+  const changed = new Map<string, { readonly text: string; readonly version: number }>();
+  const files = readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => join(root, folder, 'src', name));
+  const { sys, ScriptSnapshot } = typescript;
+  const service = typescript.createLanguageService(
+    {
+      getCompilationSettings: () => settingsOf(root),
+      getScriptFileNames: () => files,
+      getScriptVersion: (path) => String(changed.get(path)?.version ?? 0),
+      getScriptSnapshot: (path) => {
+        const text = changed.get(path)?.text ?? sys.readFile(path);
+        return text === undefined ? undefined : ScriptSnapshot.fromString(text);
+      },
+      getCurrentDirectory: () => root,
+      getDefaultLibFileName: (options) => typescript.getDefaultLibFilePath(options),
+      fileExists: (path) => sys.fileExists(path),
+      readFile: (path, encoding) => sys.readFile(path, encoding),
+      readDirectory: (...given) => sys.readDirectory(...given),
+      directoryExists: (path) => sys.directoryExists(path),
+      getDirectories: (path) => sys.getDirectories(path),
+      realpath: (path) => sys.realpath?.(path) ?? path,
+    },
+    registry,
+  );
+  return (file, text) => {
+    const path = join(root, file);
+    const before = sys.readFile(path) ?? '';
+    changed.set(path, { text, version: (changed.get(path)?.version ?? 0) + 1 });
+    const errors = [...service.getSyntacticDiagnostics(path), ...service.getSemanticDiagnostics(path)];
+    changed.set(path, { text: before, version: (changed.get(path)?.version ?? 0) + 1 });
+    return errors.every(({ code }) => unused.has(code));
+  };
+}
+
+/** Libraries are read once for all plugins. */
+const registry = typescript.createDocumentRegistry();
+
+let settings: typescript.CompilerOptions | undefined;
+
+function settingsOf(root: string): typescript.CompilerOptions {
+  settings ??= readSettings(root);
+  return settings;
+}
+
+function readSettings(root: string): typescript.CompilerOptions {
+  const path = join(root, 'tsconfig.base.json');
+  const { config } = typescript.readConfigFile(path, (name) => typescript.sys.readFile(name));
+  const { options } = typescript.convertCompilerOptionsFromJson(config.compilerOptions, root, path);
+  // One error fewer to sort out: nothing is emitted.
+  return {
+    ...options,
+    composite: false,
+    incremental: false,
+    declaration: false,
+    declarationMap: false,
+    noEmit: true,
+  };
+}
