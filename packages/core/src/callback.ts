@@ -25,6 +25,8 @@ export interface EvaluationRow {
   /** Mean and deviation of what a perfect flow scores, where the metric knows, or of the metric between draws of the truth. */
   readonly floor: number;
   readonly floorDeviation: number;
+  /** Whether more is better; less is where absent. */
+  readonly higherIsBetter?: boolean | undefined;
   /** Points on each side. */
   readonly samples: number;
 }

@@ -56,6 +56,8 @@ export interface Metric {
   readonly scheme?: DrawScheme | undefined;
   /** It looks at the first so many points of each side only; at all where absent. */
   readonly points?: number | undefined;
+  /** Those of its values of which more is better; less is better where absent. */
+  readonly higherIsBetter?: readonly string[] | undefined;
   /** Why it says nothing about this problem, or undefined where it applies. */
   unsuitable?(problem: Problem): string | undefined;
   /**

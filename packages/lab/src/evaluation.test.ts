@@ -9,7 +9,7 @@ import { smallExperiment } from './testing/small-experiment.ts';
 const affine = [
   'data.source={use: gaussian, mean: [1, -2], variance: 0.25}',
   'data.target={use: gaussian, mean: [-3, 5], variance: 1}',
-  'evaluation.metrics=[{use: endpoint-error}, {use: w2-stratified}, {use: energy-distance}]',
+  'evaluation.metrics=[{use: endpoint-error}, {use: w2-stratified}, {use: energy-distance}, {use: mode-coverage}]',
   'preconditioning={use: none}',
 ];
 
@@ -37,4 +37,7 @@ test('metrics see the source of each sample, the times of the steps, and floors 
   expect(Number(one)).toBeGreaterThan(1.5 * Number(two));
   expect(row('w2-stratified', 1)?.floor).toBeGreaterThan(0);
   expect(row('energy-distance', 1)?.floorDeviation).toBeGreaterThan(0);
+  // A sampler that reaches more modes is better; one that spreads samples less evenly is not.
+  expect(row('mode-coverage/share', 1)?.higherIsBetter).toBe(true);
+  expect(row('mode-coverage/balance', 1)?.higherIsBetter).toBeUndefined();
 });

@@ -163,6 +163,7 @@ async function metricRows(
         value,
         floor: mean,
         floorDeviation: deviation,
+        ...(metric.higherIsBetter?.includes(name) ? { higherIsBetter: true } : {}),
         samples: Math.min(evaluation.samples, metric.points ?? Infinity),
       });
     }

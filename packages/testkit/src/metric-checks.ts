@@ -74,7 +74,7 @@ export function checkScheme(metric: Metric, problem: Problem): void {
   }
 }
 
-/** Values are finite; their names are the plugin's own, alone or before a slash. */
+/** Values are finite; their names are the plugin's own, alone or before a slash, and so are those of `higherIsBetter`. */
 export function checkValues(metric: Metric, problem: Problem, name: string): void {
   const values = Object.entries(measured(metric, perfectComparison(metric, problem)));
   ensure(values.length > 0, 'The metric gave no value.');
@@ -82,6 +82,10 @@ export function checkValues(metric: Metric, problem: Problem, name: string): voi
     const own = key === name ? values.length === 1 : key.startsWith(`${name}/`);
     ensure(own, `A value is called "${key}"; expected "${name}" for a single one, else "${name}/…".`);
     ensure(Number.isFinite(value), `${key} of a perfect sampler is ${value}.`);
+  }
+  for (const key of metric.higherIsBetter ?? []) {
+    const known = values.some(([each]) => each === key);
+    ensure(known, `More of "${key}" is better, it says, but it gives no such value.`);
   }
 }
 

@@ -54,6 +54,13 @@ describe('a wrong metric', () => {
     expect(() => checkScheme(wrong, fourModes)).toThrow('calls the problem of its contract unsuitable: No.');
   });
 
+  test('that says of a value which it does not give that more of it is better', () => {
+    const wrong: Metric = { ...balance, higherIsBetter: ['example/share'] };
+    expect(() => checkValues(wrong, fourModes, 'example')).toThrow(
+      'More of "example/share" is better, it says, but it gives no such value.',
+    );
+  });
+
   test('with a scheme that draws another number', () => {
     const draw = () => points(2, new Float64Array(4));
     expect(() => checkScheme({ ...balance, scheme: { name: 'two', draw } }, fourModes)).toThrow(

@@ -37,6 +37,7 @@ export default definePlugin({
   }),
   create: ({ within, least }) => ({
     unsuitable: lacksMixture,
+    higherIsBetter: ['mode-coverage/share'],
     measure({ generated, problem }) {
       const mixture = mixtureOf(problem.target);
       const { components } = nearestComponents(generated, mixture);

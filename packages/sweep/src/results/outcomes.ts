@@ -5,6 +5,7 @@ import type { JobState, ResultRow } from '../store/job-records.ts';
 /** A value with the job that it comes from. */
 export interface SweepOutcome extends Outcome {
   readonly floorDeviation: number;
+  readonly higherIsBetter: boolean;
   /** Evaluations of the networks for one sample. */
   readonly evaluations: number;
   /** The hash of the job. */
@@ -29,8 +30,9 @@ export function gatherOutcomes(
   return jobs.flatMap(({ hash, point: { problem, method, seed } }) => {
     const state = stateOf(hash);
     const rows = state?.state === 'failed' ? missing(known.get(problem)) : rowsOf(state);
-    return rows.filter(shown).map(({ metric, steps, value, floor, floorDeviation, evaluations }) => {
-      return { problem, method, seed, metric, steps, value, floor, floorDeviation, evaluations, job: hash };
+    const about = { problem, method, seed, job: hash };
+    return rows.filter(shown).map(({ samples: _, higherIsBetter = false, ...row }) => {
+      return { ...about, ...row, higherIsBetter };
     });
   });
 }

@@ -17,6 +17,7 @@ const rowSchema = z.object({
   value: number,
   floor: number,
   floorDeviation: number,
+  higherIsBetter: z.boolean().optional(),
   samples: z.number(),
 });
 
