@@ -77,6 +77,25 @@ describe('a flow', () => {
     expect(second.calls[0]?.lower).toEqual([]);
   });
 
+  test('multiplies order k by the rate of the clock to the power k - 1, and tells networks what was emitted', () => {
+    const third = spyHead([3]);
+    const heads = [spyHead([1]).bound, spyHead([2]).bound, third.bound];
+    // 1/4 + 2 * 1/4 = 3/4 at the point of these tests.
+    const view: NetworkView = { ...plainView, rate: (t, d) => tf.add(t, tf.mul(2, d)) };
+    const derivatives = createFlow({ dimension: 2, heads, view }).at(point());
+    expect([1, 2, 3].map((k) => numbers(derivatives.order(k)))).toEqual([
+      [10, 10],
+      [15, 15],
+      [30 * 0.75 ** 2, 30 * 0.75 ** 2],
+    ]);
+    expect(third.calls[0]?.lower.map(numbers)).toEqual([
+      [10, 10],
+      [20, 20],
+    ]);
+    expect(derivatives.order(3)).toBe(derivatives.order(3));
+    expect(third.calls).toHaveLength(1);
+  });
+
   test('runs a shared head once for all of its orders', () => {
     const shared = spyHead([1, 2]);
     const derivatives = createFlow({ dimension: 2, heads: [shared.bound], view: plainView }).at(point());

@@ -67,6 +67,28 @@ export function withSeenStep(flow: Flow, seen: Tensor2D): Flow {
 }
 
 function lazyDerivatives(heads: readonly BoundHead[], view: NetworkView, point: FlowPoint): Derivatives {
+  const emitted = emittedByNetworks(heads, view, point);
+  const { rate } = view;
+  if (rate === undefined) return { order: emitted };
+  const known = new Map<number, Tensor2D>();
+  return {
+    order(k) {
+      const found = known.get(k);
+      if (found !== undefined && !found.isDisposed) return found;
+      const value =
+        k === 1 ? emitted(1) : tf.mul<Tensor2D>(emitted(k), tf.pow(rate(point.t, point.d), k - 1));
+      known.set(k, value);
+      return value;
+    },
+  };
+}
+
+/** What the networks emit, by order: u_k but for the rate of the clock. Lower outputs reach a network as they were emitted. */
+function emittedByNetworks(
+  heads: readonly BoundHead[],
+  view: NetworkView,
+  point: FlowPoint,
+): (k: number) => Tensor2D {
   const known = new Map<number, Tensor2D>();
   let seen: FlowPoint | undefined;
   const order = (k: number): Tensor2D => {
@@ -85,7 +107,7 @@ function lazyDerivatives(heads: readonly BoundHead[], view: NetworkView, point: 
     head.orders.forEach((each, index) => known.set(each, outputs[index] as Tensor2D));
     return known.get(k) as Tensor2D;
   };
-  return { order };
+  return order;
 }
 
 function seenByNetworks({ clock, view }: NetworkView, { x, t, d }: FlowPoint): FlowPoint {

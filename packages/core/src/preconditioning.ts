@@ -15,6 +15,12 @@ export interface NetworkView {
   readonly clock: Clock;
   /** x as networks see it at time t, [rows, dimension] from x [rows, dimension] and t [rows, 1]. Gradients flow. */
   view(x: Tensor2D, t: Tensor2D): Tensor2D;
+  /**
+   * How fast the clock goes over a step, [rows, 1] from t and d [rows, 1]: (clock(t + d) - clock(t)) / d, its derivative at d = 0.
+   * Where it is given, what a network emits for order k is multiplied by rate^(k - 1): derivatives above the first are
+   * learned in the clock's time. Gradients flow.
+   */
+  rate?(t: Tensor2D, d: Tensor2D): Tensor2D;
 }
 
 /** Makes the view of the networks for a problem. Deterministic. Kind `preconditioning`. */

@@ -1,6 +1,6 @@
-import { type Clock, identityClock, type PreconditioningInputs } from '@highorder/core';
+import { identityClock, type NetworkView, type PreconditioningInputs } from '@highorder/core';
 import { z } from 'zod';
-import { logClock } from './log-clock.ts';
+import { logClock, logClockRate } from './log-clock.ts';
 
 /** The option `clock` of a preconditioning. */
 export const clockOption = z
@@ -14,20 +14,27 @@ export const clockOption = z
 /** Spread of the source by that of the target below which `auto` takes the log clock. */
 const NARROW = 0.2;
 
-/** The clock of that name for a problem. */
+/** The option `derivatives` of a preconditioning. */
+export const derivativesOption = z
+  .enum(['time', 'clock'])
+  .default('time')
+  .describe(
+    'In which time networks emit derivatives above the first: t, or the clock, whose rate they are then multiplied by.',
+  );
+
+/** What these options make of the clock of a network's view. */
+interface ClockChoice {
+  readonly clock: z.output<typeof clockOption>;
+  readonly derivatives: z.output<typeof derivativesOption>;
+}
+
+/** The clock of a view, and its rate where derivatives are to be learned on it. */
 export function chooseClock(
-  name: z.output<typeof clockOption>,
+  { clock: name, derivatives }: ClockChoice,
   { sourceSpread, targetSpread }: PreconditioningInputs,
-): Clock {
+): Pick<NetworkView, 'clock' | 'rate'> {
   const ratio = sourceSpread / targetSpread;
-  switch (name) {
-    case 'auto':
-      return ratio < NARROW ? logClock(ratio) : identityClock;
-    case 'none':
-      return identityClock;
-    case 'log':
-      return logClock(ratio);
-    default:
-      return name satisfies never;
-  }
+  if (name === 'none' || (name === 'auto' && ratio >= NARROW)) return { clock: identityClock };
+  const clock = logClock(ratio);
+  return derivatives === 'clock' ? { clock, rate: logClockRate(ratio) } : { clock };
 }

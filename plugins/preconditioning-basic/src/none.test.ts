@@ -1,5 +1,12 @@
 import { identityClock } from '@highorder/core';
-import { normalTensor, preconditioningContract, straightPath } from '@highorder/testkit';
+import {
+  columnOf,
+  expectClose,
+  normalTensor,
+  preconditioningContract,
+  straightPath,
+  valuesOf,
+} from '@highorder/testkit';
 import { expect, test } from 'vitest';
 import none from './none.ts';
 
@@ -27,4 +34,27 @@ test.each([
 ])('clock: auto is log below a fifth: a source $sourceSpread as wide shows $reading at 0.1', (choice) => {
   const { clock } = none.make({ clock: 'auto' }).fit({ ...inputs, sourceSpread: choice.sourceSpread });
   expect(clock.reading(0.1)).toBeCloseTo(choice.reading, 12);
+});
+
+test('derivatives: clock gives the mean rate of the clock over a step, its derivative for none', () => {
+  const options = { clock: 'log', derivatives: 'clock' } as const;
+  const { clock, rate } = none.make(options).fit(inputs);
+  const [times, steps] = [
+    [0, 0, 0.3, 0.95, 0.2],
+    [1, 0.01, 0.5, 0.05, 0],
+  ];
+  // Central differences of the clock in float64 over 1e-5 stand for its derivative.
+  const expected = times.map((t, row) => {
+    const d = Number(steps[row]);
+    const [from, to] = d > 0 ? [t, t + d] : [t - 1e-5, t + 1e-5];
+    return (clock.reading(to) - clock.reading(from)) / (to - from);
+  });
+  expectClose('rate', valuesOf(rate?.(columnOf(times), columnOf(steps)) ?? columnOf([])), expected, {
+    relative: 6e-4,
+  });
+});
+
+test('without a clock, or with derivatives in time, there is no rate', () => {
+  expect(none.make({ clock: 'log' }).fit(inputs).rate).toBeUndefined();
+  expect(none.make({ derivatives: 'clock' }).fit(inputs).rate).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { definePlugin } from '@highorder/core';
 import { z } from 'zod';
-import { chooseClock, clockOption } from './clock-option.ts';
+import { chooseClock, clockOption, derivativesOption } from './clock-option.ts';
 
 /** Networks see x as it is; a clock may still change what they see of t and d. */
 export default definePlugin({
@@ -8,8 +8,8 @@ export default definePlugin({
   name: 'none',
   summary: 'Networks see x as it is.',
   cite: [],
-  options: z.strictObject({ clock: clockOption }),
-  create: ({ clock }) => ({
-    fit: (inputs) => ({ clock: chooseClock(clock, inputs), view: (x) => x }),
+  options: z.strictObject({ clock: clockOption, derivatives: derivativesOption }),
+  create: (choice) => ({
+    fit: (inputs) => ({ ...chooseClock(choice, inputs), view: (x) => x }),
   }),
 });

@@ -1,7 +1,7 @@
 import { definePlugin, Jet, type PreconditioningInputs, type Tensor2D, tf } from '@highorder/core';
 import { z } from 'zod';
 import { evaluateChebyshev, fitChebyshev } from './chebyshev.ts';
-import { chooseClock, clockOption } from './clock-option.ts';
+import { chooseClock, clockOption, derivativesOption } from './clock-option.ts';
 
 /** No variance is taken to be smaller than this part of the largest: float32 does not resolve it. */
 const FLOOR = 1e-7;
@@ -21,9 +21,9 @@ export default definePlugin({
   name: 'unit-variance',
   summary: 'Networks see x divided by its spread at time t.',
   cite: ['karras2022elucidating'],
-  options: z.strictObject({ clock: clockOption }),
-  create: ({ clock }) => ({
-    fit: (inputs) => ({ clock: chooseClock(clock, inputs), view: fitView(inputs) }),
+  options: z.strictObject({ clock: clockOption, derivatives: derivativesOption }),
+  create: (choice) => ({
+    fit: (inputs) => ({ ...chooseClock(choice, inputs), view: fitView(inputs) }),
   }),
 });
 
