@@ -1,0 +1,67 @@
+/**
+ * Measures the tables of the HOMO paper anew and writes docs/results: `npm run reproduce`, or some of them, `npm run reproduce -- paths`.
+ * What has run is not run again, so that it can be stopped and gone on with. `--quick` runs a few updates of each to see that all of it works;
+ * `--pages` runs nothing and writes the pages from what there is. `--seeds 3` and `--problems four-modes,circle` run a part of the tables first; the pages then
+ * say how much is missing.
+ *
+ * @module
+ */
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { sweepStatus } from '@highorder/sweep';
+import { listTables } from './page/list-tables.ts';
+import { prepareTable, workspace } from './prepare-table.ts';
+import { runTable } from './run-table.ts';
+import { type PaperTable, tables } from './tables.ts';
+import { writeTable } from './write-table.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    pages: { type: 'boolean', default: false },
+    jobs: { type: 'string' },
+    seeds: { type: 'string' },
+    problems: { type: 'string' },
+    runs: { type: 'string' },
+    into: { type: 'string' },
+  },
+});
+const say = (text: string) => console.error(text);
+const runs = resolve(values.runs ?? join(workspace, values.quick ? 'runs/reproduce-quick' : 'runs'));
+const into = resolve(values.into ?? (values.quick ? join(runs, 'results') : join(workspace, 'docs/results')));
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+
+const unknown = positionals.filter((word) => !tables.some(({ name }) => name === word));
+if (unknown.length > 0) {
+  say(`There is no table "${unknown.join('", "')}". Known: ${tables.map(({ name }) => name).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  const chosen = tables.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+  for (const table of chosen) if (!stopping.signal.aborted) await reproduce(table);
+  if (stopping.signal.aborted) process.exitCode = 130;
+}
+
+async function reproduce(table: PaperTable): Promise<void> {
+  const request = { name: table.name, runs, quick: values.quick };
+  const whole = await prepareTable(request);
+  if (!values.pages) {
+    const part = { seeds: numberOf(values.seeds), problems: values.problems?.split(',') };
+    const { failed } = await runTable(await prepareTable({ ...request, part }), {
+      jobs: numberOf(values.jobs),
+      signal: stopping.signal,
+      say,
+    });
+    if (failed.length > 0) process.exitCode = 1;
+  }
+  const status = await sweepStatus(whole.prepared, whole.places);
+  if (status.counts.done === 0) return say(`${table.name}: nothing has run.`);
+  await writeTable(table, whole, status, into);
+  listTables(into);
+  say(`${table.name}: ${join(into, `${table.name}.md`)}`);
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
+}
