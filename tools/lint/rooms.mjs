@@ -113,3 +113,13 @@ export const guests = [
   { packages: 'vitest|fast-check', rooms: ['testkit'], tests: true },
   { packages: 'nx|@nx/.*|eslint|typescript|typescript-.*|vite', rooms: [] },
 ];
+
+/** Second entries of packages, which load less: not files inside them. Without `@highorder/`. */
+export const entries = ['runtime/problem'];
+
+/**
+ * Second entries that hold suites of tests, for tests alone: vitest and fast-check are there. The conformance of executors
+ * lives in `engine`, because the tests of its recorder try the same table of functions, and could not import a room that
+ * stands on `engine`.
+ */
+export const suites = ['engine/conformance'];

@@ -5,7 +5,7 @@
  */
 import { builtinModules } from 'node:module';
 import nx from '@nx/eslint-plugin';
-import { guests, rooms } from './rooms.mjs';
+import { entries, guests, rooms, suites } from './rooms.mjs';
 
 const sources = ['src/**/*.ts', 'src/**/*.tsx', 'src/**/*.js', 'bin/**/*.js'];
 /** Tests, and what only tests use. */
@@ -101,9 +101,14 @@ function bannedModules(room, inTests) {
   return [
     ...outside,
     ...(room.pure && !inTests ? [nodeBan(room)] : []),
-    // A second entry of a package, which loads less: not a file inside it.
+    ...(inTests
+      ? []
+      : suites.map((modules) => ({
+          modules: `@highorder/${modules}`,
+          message: 'A suite of tests: for tests, not for sources.',
+        }))),
     {
-      modules: '@highorder/(?!runtime/problem$)[^/]+/.+',
+      modules: `@highorder/(?!(?:${[...entries, ...suites].join('|')})$)[^/]+/.+`,
       message: 'Import the package itself, not a file inside it.',
     },
   ];

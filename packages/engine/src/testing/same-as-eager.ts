@@ -50,7 +50,8 @@ export function expectSameAsEager(
   return compared;
 }
 
-function unlessItThrows<Result>(compute: () => Result): Result | undefined {
+/** The result, or undefined where the tensor library has none. */
+export function unlessItThrows<Result>(compute: () => Result): Result | undefined {
   try {
     return compute();
   } catch {
@@ -58,7 +59,8 @@ function unlessItThrows<Result>(compute: () => Result): Result | undefined {
   }
 }
 
-function valueAndGradients(compute: Compute, given: TensorRecord, gradient: boolean): TensorRecord {
+/** The value of a function, and its gradients in all inputs where asked for, as float32. */
+export function valueAndGradients(compute: Compute, given: TensorRecord, gradient: boolean): TensorRecord {
   const tensors = Object.keys(given)
     .toSorted()
     .map((name) => required(given[name], name));

@@ -75,6 +75,8 @@ const forbidden: Readonly<Record<string, readonly Planted[]>> = {
     { file: 'plugins/engine-xla/src/planted.ts', code: "import 'node:child_process';" },
     { file: 'plugins/engine-xla/src/planted.ts', code: "import 'node:fs';" },
     { file: 'packages/lab/src/planted.ts', code: "import '@highorder/core/src/jet.ts';" },
+    // A suite outside tests.
+    { file: 'plugins/engine-onnx/src/planted.ts', code: "import '@highorder/engine/conformance';" },
   ],
   [written]: [
     { file: 'packages/lab/src/planted.ts', code: "await import('inversify');" },
@@ -139,6 +141,7 @@ const allowed: readonly Planted[] = [
   { file: 'plugins/engine-eager/src/planted.ts', code: 'export const settings = process.env;' },
   { file: 'plugins/engine-xla/src/planted.ts', code: "import 'node:fs/promises';\nimport 'node:os';" },
   { file: 'plugins/head-mlp/src/planted.test.ts', code: "import '@highorder/testkit';\nimport 'vitest';" },
+  { file: 'plugins/engine-onnx/src/planted.test.ts', code: "import '@highorder/engine/conformance';" },
   { file: 'packages/engine/src/planted.ts', code: 'export const slope = tf.grad((x) => x);' },
   { file: 'plugins/head-mlp/src/planted.test.ts', code: 'export const slope = tf.grad((x) => x);' },
   { file: 'packages/core/src/planted.test.ts', code: "import 'node:fs';\nimport 'fast-check';" },
