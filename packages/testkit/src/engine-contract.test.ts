@@ -2,7 +2,9 @@ import { type Engine, type EngineArray, HighOrderError, type Tensor, tf } from '
 import { describe, expect, test } from 'vitest';
 import {
   checkCopies,
+  checkDescription,
   checkLeaks,
+  checkOutputsFeedInputs,
   checkOwnOutputs,
   checkRepeatability,
   checkResultsFollowInputs,
@@ -10,7 +12,14 @@ import {
   checkValues,
 } from './engine-checks.ts';
 import { engineContract } from './engine-contract.ts';
-import { checkDisposedRefused, checkForeignArraysRefused, checkOutputsRefused } from './engine-refusals.ts';
+import {
+  checkDisposedRefused,
+  checkForeignArraysRefused,
+  checkOutputsRefused,
+  checkOwnErrorsPass,
+  checkUnfilledShapesRefused,
+  checkUnfitInputsRefused,
+} from './engine-refusals.ts';
 import { prepareTensors } from './prepare-tensors.ts';
 
 /** What a wrong engine does otherwise. */
@@ -130,13 +139,45 @@ describe('the contract of engines finds', () => {
     await expect(checkValues(() => openWith({ noisy: true }))).rejects.toThrow('output "');
   });
 
-  test('an engine that uses what is disposed of or foreign', async () => {
-    const values = Float32Array.of(1);
-    const trusting: Engine = {
-      open: async () => ({ engine: 'trusting', backend: 'none', version: '1' }),
-      upload: (_, shape) => ({ shape, read: () => values, dispose: () => undefined }),
-      compile: () => async (inputs) => inputs,
+  /** Takes whatever it is given. */
+  const trusting: Engine = {
+    open: async () => ({ engine: 'trusting', backend: 'none', version: '1' }),
+    upload: (_, shape) => ({ shape, read: () => Float32Array.of(1), dispose: () => undefined }),
+    compile: () => async (inputs) => inputs,
+  };
+
+  test('an engine whose outputs cannot be the inputs of the next step', async () => {
+    await expect(checkOutputsFeedInputs(() => openWith({ stale: true }))).rejects.toThrow('disposed');
+  });
+
+  test('an engine that does not look at shapes', async () => {
+    await expect(checkUnfilledShapesRefused(async () => trusting)).rejects.toThrow(
+      '3 values in the shape [2] should be refused.',
+    );
+    await expect(checkUnfitInputsRefused(async () => trusting)).rejects.toThrow(
+      'a product of [1,3] and [2,2] should be refused.',
+    );
+  });
+
+  test('an engine that hides the errors of the function', async () => {
+    const hiding: Engine = {
+      ...trusting,
+      compile: () => () => Promise.reject(new HighOrderError({ message: 'It failed.' })),
     };
+    await expect(checkOwnErrorsPass(async () => hiding)).rejects.toThrow(
+      'An error of the function came out as: HighOrderError: It failed.',
+    );
+  });
+
+  test('an engine that does not say what it is', async () => {
+    const nameless: Engine = {
+      ...trusting,
+      open: async () => ({ engine: 'nameless', backend: ' ', version: '1' }),
+    };
+    await expect(checkDescription(() => nameless)).rejects.toThrow('A part of the description is empty.');
+  });
+
+  test('an engine that uses what is disposed of or foreign', async () => {
     await expect(checkDisposedRefused(async () => trusting)).rejects.toThrow(
       'reading a disposed array should be refused.',
     );

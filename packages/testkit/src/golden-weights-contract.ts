@@ -16,14 +16,21 @@ export function goldenWeightsContract(
   tolerance: Tolerance,
 ): void {
   describe('golden weights', () => {
-    test.each([...golden])('t = $t', ({ t, alpha, beta }) => {
-      const found = interpolant.weights(Jet.time(Float64Array.of(t), alpha.length - 1));
-      alpha.forEach((value, k) =>
-        expectClose(`alpha, derivative ${k}`, found.alpha.derivative(k), [value], tolerance),
-      );
-      beta.forEach((value, k) =>
-        expectClose(`beta, derivative ${k}`, found.beta.derivative(k), [value], tolerance),
-      );
-    });
+    test.each([...golden])('t = $t', (entry) => checkGoldenWeights(interpolant, entry, tolerance));
   });
+}
+
+/** At one time a path has the weights and derivatives that were computed elsewhere. */
+export function checkGoldenWeights(
+  interpolant: Interpolant,
+  { t, alpha, beta }: GoldenWeights,
+  tolerance: Tolerance,
+): void {
+  const found = interpolant.weights(Jet.time(Float64Array.of(t), alpha.length - 1));
+  alpha.forEach((value, k) =>
+    expectClose(`alpha, derivative ${k}`, found.alpha.derivative(k), [value], tolerance),
+  );
+  beta.forEach((value, k) =>
+    expectClose(`beta, derivative ${k}`, found.beta.derivative(k), [value], tolerance),
+  );
 }

@@ -9,6 +9,7 @@ import {
   checkRows,
   checkTimesAsked,
 } from './integrator-checks.ts';
+import { type ExampleFlow, flowOf } from './example-flows.ts';
 import { prepareTensors } from './prepare-tensors.ts';
 
 beforeAll(prepareTensors);
@@ -39,6 +40,15 @@ describe('each check finds its mistake', () => {
     );
     expect(() => checkOrder(euler({ step: secondStep }))).toThrow(
       /States order 1, but converges with order [12]\.[890]/,
+    );
+  });
+
+  test('a Taylor step of order 2 whose second derivatives are means over pairs, as published', () => {
+    const second = euler({ order: 2, derivatives: 2, step: secondStep });
+    checkOrder(second, [gaussianFlow('of the flow')]);
+    // Its slope is 1: the mean acceleration of the pairs at a point is not the acceleration of the flow there.
+    expect(() => checkOrder(second, [gaussianFlow('of pairs')])).toThrow(
+      /States order 2, but converges with order (0\.[89]|1\.[012])\d on one Gaussian to another/,
     );
   });
 
@@ -92,3 +102,35 @@ describe('each check finds its mistake', () => {
     expect(() => checkGradient(euler({ step: held }))).toThrow('gradient to x');
   });
 });
+
+/**
+ * From N(0, 1) to N(2, 0.3^2) in each coordinate, along x = sin(h t) x1 + cos(h t) x0 with h = pi/2. Points move as
+ * x(t) = m(t) + s(t)/s(0) (x(0) - m(0)) with m = 2 sin(h t) and s^2 = 0.09 sin^2 + cos^2, so that u_1 = m' + (s'/s) (x - m)
+ * and the flow's acceleration is m'' + (s''/s) (x - m). The mean of the pairs' is -h^2 x: each pair moves on a sine.
+ */
+function gaussianFlow(second: 'of the flow' | 'of pairs'): ExampleFlow {
+  const h = Math.PI / 2;
+  const mean = (t: number) => 2 * Math.sin(h * t);
+  const variance = (t: number) => 1 - 0.91 * Math.sin(h * t) ** 2;
+  const ratios = (t: Tensor2D) => {
+    const square = tf.add(1, tf.mul(-0.91, tf.square(tf.sin(tf.mul(t, h)))));
+    const first: Tensor2D = tf.div(tf.mul(-0.455 * h, tf.sin(tf.mul(t, 2 * h))), square);
+    const bend = tf.div(tf.mul(-0.91 * h * h, tf.cos(tf.mul(t, 2 * h))), square);
+    return { first, second: tf.sub(bend, tf.square(first)) };
+  };
+  return {
+    name: 'one Gaussian to another',
+    flow: flowOf(2, 2, ({ x, t }, k) => {
+      if (k === 2 && second === 'of pairs') return tf.mul(x, -h * h);
+      const m = tf.mul(2, tf.sin(tf.mul(t, h)));
+      const speed: Tensor2D = tf.mul(2 * h, tf.cos(tf.mul(t, h)));
+      const around = tf.sub(x, m);
+      if (k === 1) return tf.add(speed, tf.mul(ratios(t).first, around));
+      return tf.add(tf.mul(m, -h * h), tf.mul(ratios(t).second, around));
+    }),
+    solution: (x, from, to) => {
+      const growth = Math.sqrt(variance(to) / variance(from));
+      return Float64Array.from(x, (value) => mean(to) + growth * (value - mean(from)));
+    },
+  };
+}

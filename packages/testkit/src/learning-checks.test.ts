@@ -145,6 +145,21 @@ describe('coupling', () => {
       },
     }),
   });
+  /** Draws more pairs than it needs and keeps the nearest ones, so that far points never come up. */
+  const dropping: Coupling = {
+    open: (inputs) => ({
+      draw(rows, random) {
+        const { source, target } = sound.open(inputs).draw(Math.ceil(1.5 * rows), random);
+        const length = (row: number) =>
+          Math.hypot(...[0, 1].map((axis) => at(source, row, axis) - at(target, row, axis)));
+        const nearest = Array.from({ length: source.count }, (_, row) => row)
+          .toSorted((one, other) => length(one) - length(other))
+          .slice(0, rows);
+        return { source: selectRows(source, nearest), target: selectRows(target, nearest) };
+      },
+    }),
+  };
+  const at = ({ values }: Points, row: number, axis: number) => Number(values[2 * row + axis]);
   const stateful: Coupling = {
     open: (inputs) => ({ draw: (rows) => sound.open(inputs).draw(rows, inputs.random) }),
   };
@@ -181,6 +196,12 @@ describe('coupling', () => {
         ),
       ),
       /Coordinate 1 of the target/,
+    ],
+    [
+      'far points dropped',
+      checkMarginals,
+      dropping,
+      /Coordinate 1 of the target of its pairs is distributed/,
     ],
     ['a stream of its own', checkPairStreams, stateful, /keeps something between draws/],
     [

@@ -2,6 +2,7 @@ import type { Times, TimeSampler } from '@highorder/core';
 import { describe, expect, test } from 'vitest';
 import {
   checkFinest,
+  checkNoFinest,
   checkRandomness,
   checkShapes,
   checkSteps,
@@ -53,6 +54,13 @@ describe('each check finds its mistake', () => {
   test('a finest step in units of t instead of the clock', () => {
     const steps: Draw = ({ rows }) => times(rows, () => ({ t: 0.5, d: 0.25 }));
     expect(() => checkFinest({ draw: steps, finest: 0.25 })).toThrow('on a logarithmic clock');
+  });
+
+  test('a finest step where steps have any length, and no such steps', () => {
+    const any: Draw = ({ rows, random }) => times(rows, () => ({ t: 0, d: random.uniform() }));
+    expect(() => checkNoFinest({ draw: any })).not.toThrow();
+    expect(() => checkNoFinest({ draw: any, finest: 0.25 })).toThrow('States 0.25 as finest step, but draws');
+    expect(() => checkNoFinest({ draw: fair })).toThrow('Draws no steps of different lengths');
   });
 
   test('a wrong number of rows', () => {
