@@ -26,3 +26,10 @@ test('names terms that it does not know', async () => {
   if (term === undefined) throw new Error('There is one term.');
   expect(objectiveOf({ ...experiment, losses: [{ ...term, use: 'other' }] }).unknown).toEqual(['other']);
 });
+
+test('claims nothing of a ladder whose finest steps another term teaches', async () => {
+  const { experiment } = await softModel(
+    oneHead('{ use: matching, order: 1 }, { use: self-consistency, rule: shortcut, base: taught }'),
+  );
+  expect(objectiveOf(experiment)).toMatchObject({ rules: [], unknown: ['self-consistency'] });
+});

@@ -38,7 +38,8 @@ const readers: Readonly<Record<string, Reader>> = {
   },
   'self-consistency': ({ term, options }) => {
     const name = ruleNames.find((known) => known === options['rule']);
-    if (name === undefined) return undefined;
+    // What another term taught for the finest steps is not read here.
+    if (name === undefined || options['base'] === 'taught') return undefined;
     return { rule: { name, order: 1, finest: term.rows.times.finest } };
   },
   'mean-flow': ({ options }) => {
