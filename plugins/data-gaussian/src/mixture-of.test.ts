@@ -1,4 +1,4 @@
-import { type Distribution, points } from '@highorder/core';
+import { type Distribution, points, randomStream } from '@highorder/core';
 import { distributionContract } from '@highorder/testkit';
 import { describe, expect, test } from 'vitest';
 import gaussian from './gaussian.ts';
@@ -47,6 +47,17 @@ distributionContract(
   { name: 'mixture-of a dot and a square', make: dotAndSquare },
   { moments: { mean: [2.5, 2.5], covariance: [13 / 24 + 6.25, 6.25, 6.25, 13 / 24 + 6.25] } },
 );
+
+test('a level above the rounded sum of the weights is in the last part', () => {
+  const dot = (place: number): Distribution => ({
+    dimension: 1,
+    sample: (count) => points(1, new Float64Array(count).fill(place)),
+  });
+  const of = Array.from({ length: 10 }, (_, place) => ({ data: dot(place), weight: 1 }));
+  // Ten tenths sum to 1 - 2^-53 in float64, and this is the largest number below 1.
+  const random = { ...randomStream({ seed: 0, purpose: 'level' }), uniform: () => 1 - 2 ** -53 };
+  expect(Array.from(mixtureOf.create({ of }, {}).sample(3, random).values)).toEqual([9, 9, 9]);
+});
 
 describe('a mixture of mixtures', () => {
   test('has all components, their weights shared out', () => {

@@ -71,6 +71,7 @@ describe('a wrong file', () => {
     ],
     ['1,2\n3,\n', 'data.csv:2, column 2: The field is empty.'],
     ['1,two\n3,4\n', 'data.csv:1, column 2: "two" is not a finite number.'],
+    ['1,2\n3,4 # five\n', 'data.csv:2, column 2: "4 # five" is not a finite number.'],
     ['1,2\nInfinity,4\n', 'data.csv:2, column 1: "Infinity" is not a finite number.'],
     ['x,y\n"1,2\n', 'data.csv: This is no CSV: Quote Not Closed'],
   ])('%j', (text, message) => {
@@ -81,6 +82,7 @@ describe('a wrong file', () => {
     expect(() => make('x,y\n1,2\n', { columns: ['z'] })).toThrow(
       'data.csv:1: There is no column "z".\n  Expected: one of x, y, or a number from 1 to 2',
     );
+    expect(() => make('1,2\n', { columns: ['x'] })).toThrow('data.csv:1: There is no column "x".');
     expect(() => make('1,2\n', { columns: [3] })).toThrow(
       'data.csv:1: There is no column 3.\n  Expected: a number from 1 to 2, since the file has no header',
     );

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { breakPlugin, type Trial } from './break-plugin.ts';
+import { openTestRunner } from './test-runner.ts';
 import { openTypeChecker } from './type-checker.ts';
 
 /** A workspace of one plugin, whose test does not look closely. */
@@ -45,7 +46,9 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 test('tells what tests catch, what survives and what never ends', { timeout: 300_000 }, async () => {
   const seen: Trial[] = [];
   const settings = { root, folder: 'plugins/count', count: 100, seed: 0, only: 'index.ts:2', patience: 2000 };
-  const trials = await breakPlugin({ ...settings, onTrial: (trial) => seen.push(trial) });
+  const runner = openTestRunner(root);
+  const trials = await breakPlugin({ ...settings, runner, onTrial: (trial) => seen.push(trial) });
+  runner.close();
   expect(seen).toEqual(trials);
   const said = trials.map(({ fault, outcome }) => `${fault.change}: ${outcome.by ?? 'survived'}`);
   expect(said.sort()).toEqual([

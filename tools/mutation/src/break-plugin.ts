@@ -4,7 +4,7 @@ import { equivalents } from './equivalents.ts';
 import type { Fault } from './faults/fault.ts';
 import { findFaults, withFault } from './find-faults.ts';
 import { shuffled } from './sample.ts';
-import { openTestRunner, type Outcome, type TestRunner } from './test-runner.ts';
+import type { Outcome, TestRunner } from './test-runner.ts';
 import { openTypeChecker } from './type-checker.ts';
 
 export interface Trial {
@@ -12,26 +12,30 @@ export interface Trial {
   readonly outcome: Outcome;
 }
 
-export interface BreakSettings {
+export interface FaultSettings {
   /** The copy of the workspace. */
   readonly root: string;
   /** The plugin, such as `plugins/head-mlp`. */
   readonly folder: string;
-  /** How many faults are tried. */
-  readonly count: number;
   readonly seed: number;
   /** Only faults whose file and line number, `src/mlp.ts:40`, contain this. */
   readonly only: string;
+}
+
+export interface BreakSettings extends FaultSettings {
+  readonly runner: TestRunner;
+  /** How many faults are tried. */
+  readonly count: number;
   /** How many milliseconds tests may take beyond five times what they take on the sound plugin. */
   readonly patience: number;
+  /** Tests that also look at the options of all plugins. */
+  readonly optionTests?: string;
   readonly onTrial: (trial: Trial) => void;
 }
 
 /** The faults of a plugin in the order in which they are tried, those that no test can see left out. */
-export function faultsOf({ root, folder, seed, only }: BreakSettings): readonly Fault[] {
-  const faults = sourcesIn(root, folder).flatMap((file) =>
-    findFaults(file, readFileSync(join(root, file), 'utf8')),
-  );
+export function faultsOf({ root, folder, seed, only }: FaultSettings): readonly Fault[] {
+  const faults = sourcesIn(root, folder).flatMap((file) => findFaults(file, soundText(root, file)));
   return shuffled(faults, seed).filter(
     (fault) => !isEquivalent(fault) && `${fault.file}:${fault.line}`.includes(only),
   );
@@ -41,36 +45,65 @@ export function faultsOf({ root, folder, seed, only }: BreakSettings): readonly 
 export async function breakPlugin(settings: BreakSettings): Promise<readonly Trial[]> {
   const { root, folder, count, onTrial } = settings;
   const hasTypes = openTypeChecker(root, folder);
-  const faults = faultsOf(settings);
-  const runner = openTestRunner({ root, folder });
+  const faults = faultsOf(settings).values();
+  const timeout = await timeLimit(settings, `${folder}/src/`);
   const trials: Trial[] = [];
-  try {
-    const timeout = await timeLimit(runner, settings);
-    for (const fault of faults) {
-      if (trials.length >= count) break;
-      const broken = withFault(readFileSync(join(root, fault.file), 'utf8'), fault);
-      if (!hasTypes(fault.file, broken)) continue;
-      const trial = { fault, outcome: await runner.run(fault.file, broken, timeout) };
-      trials.push(trial);
-      onTrial(trial);
-    }
-  } finally {
-    runner.close();
+  let next = nextWithTypes();
+  while (next !== undefined && trials.length < count) {
+    const { fault, text } = next;
+    const running = tryFault(settings, fault, text, timeout);
+    // Types are checked while the tests run.
+    next = trials.length + 1 < count ? nextWithTypes() : undefined;
+    const trial = { fault, outcome: await running };
+    trials.push(trial);
+    onTrial(trial);
   }
   return trials;
+
+  function nextWithTypes(): { readonly fault: Fault; readonly text: string } | undefined {
+    for (const fault of faults) {
+      const text = withFault(soundText(root, fault.file), fault);
+      if (hasTypes(fault.file, text)) return { fault, text };
+    }
+    return undefined;
+  }
 }
 
+/** The plugin's tests, and where they see nothing in an option, the tests about all options. */
+async function tryFault(
+  settings: BreakSettings,
+  { file, inOptions }: Fault,
+  text: string,
+  timeout: number,
+): Promise<Outcome> {
+  const { runner, folder, optionTests } = settings;
+  const own = await runner.run({ file, text, tests: `${folder}/src/`, timeout });
+  if (!own.passed || !inOptions || optionTests === undefined) return own;
+  const limit = await (optionLimit ??= timeLimit(settings, optionTests));
+  return runner.run({ file, text, tests: optionTests, timeout: limit });
+}
+
+/** Measured once. */
+let optionLimit: Promise<number> | undefined;
+
 /** How long tests may take; first they must pass on the sound plugin. */
-async function timeLimit(runner: TestRunner, { root, folder, patience }: BreakSettings): Promise<number> {
-  const index = `${folder}/src/index.ts`;
-  const { passed, by, milliseconds } = await runner.run(
-    index,
-    readFileSync(join(root, index), 'utf8'),
-    600_000,
-  );
-  if (!passed) throw new Error(`The tests of ${folder} fail before anything is broken: ${by}.`);
+async function timeLimit({ root, folder, runner, patience }: BreakSettings, tests: string): Promise<number> {
+  const file = `${folder}/src/index.ts`;
+  const sound = { file, text: soundText(root, file), tests, timeout: 600_000 };
+  const { passed, by, milliseconds } = await runner.run(sound);
+  if (!passed) throw new Error(`The tests ${tests} fail before anything is broken: ${by}.`);
   return patience + 5 * milliseconds;
 }
+
+/** Sources as they were before the first fault: while tests run, the file on disk is a broken one. */
+function soundText(root: string, file: string): string {
+  const path = join(root, file);
+  const text = sound.get(path) ?? readFileSync(path, 'utf8');
+  sound.set(path, text);
+  return text;
+}
+
+const sound = new Map<string, string>();
 
 function isEquivalent({ file, source, change }: Fault): boolean {
   return equivalents.some((one) => one.file === file && one.source === source && one.change === change);

@@ -60,9 +60,22 @@ test('a fault knows its line', () => {
     line: 2,
     source: 'a < b,',
     change: '< -> <=',
+    inOptions: false,
     kind: 'comparison',
     from: 7,
     to: 8,
     text: '<=',
   });
+});
+
+test('a fault knows whether it is about an option', () => {
+  const faults = findFaults(
+    'a.ts',
+    'const x = f({ options: z.object({ a: z.int().min(2) }), create: () => 3 });',
+  );
+  expect(faults.map(({ change, inOptions }) => [change, inOptions])).toEqual([
+    ['min -> max', true],
+    ['2 -> 3', true],
+    ['3 -> 4', false],
+  ]);
 });

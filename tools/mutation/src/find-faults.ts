@@ -28,16 +28,18 @@ export function findFaults(file: string, text: string): readonly Fault[] {
   const source = typescript.createSourceFile(file, text, typescript.ScriptTarget.ESNext, true);
   const lines = text.split('\n');
   const faults: Fault[] = [];
-  const visit = (node: typescript.Node): void => {
+  const visit = (node: typescript.Node, within: boolean): void => {
     if (isForPeople(node) || isForTypes(node)) return;
+    const inOptions = within || isSchema(node);
     for (const edit of rules.flatMap((rule) => rule(node))) {
       const line = source.getLineAndCharacterOfPosition(edit.from).line;
       const change = `${short(text.slice(edit.from, edit.to))} -> ${short(edit.text)}`;
-      faults.push({ ...edit, file, line: line + 1, source: (lines[line] ?? '').trim(), change });
+      const place = { file, line: line + 1, source: (lines[line] ?? '').trim() };
+      faults.push({ ...edit, ...place, change, inOptions });
     }
-    typescript.forEachChild(node, visit);
+    typescript.forEachChild(node, (child) => visit(child, inOptions));
   };
-  visit(source);
+  visit(source, false);
   return faults;
 }
 
@@ -55,6 +57,15 @@ function isForPeople(node: typescript.Node): boolean {
   if (typescript.isBinaryExpression(node))
     return [node.left, node.right].some(typescript.isStringLiteralLike);
   return typescript.isStringLiteralLike(node);
+}
+
+/** A schema of zod: `z.int().min(1)`. */
+function isSchema(node: typescript.Node): boolean {
+  if (!typescript.isCallExpression(node)) return false;
+  let root: typescript.Expression = node.expression;
+  while (typescript.isPropertyAccessExpression(root) || typescript.isCallExpression(root))
+    root = root.expression;
+  return root.getText() === 'z';
 }
 
 function isForTypes(node: typescript.Node): boolean {

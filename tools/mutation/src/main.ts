@@ -11,12 +11,15 @@ import { parseArgs } from 'node:util';
 import { breakPlugin, faultsOf, type Trial } from './break-plugin.ts';
 import { copyWorkspace } from './copy-workspace.ts';
 import { withRows } from './page.ts';
+import { openTestRunner } from './test-runner.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 /** The share that must be caught. */
 const required = 0.95;
 /** The machine may be busy. Milliseconds. */
 const patience = 30_000;
+/** `configs/schema.json` holds the defaults and limits of every option; these tests compare it. */
+const optionTests = 'tools/workspace/src/set/generated-files.test.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,24 +34,27 @@ const { values, positionals } = parseArgs({
 });
 
 const copy = copyWorkspace(root);
+const runner = openTestRunner(copy.root);
+process.on('exit', runner.close);
 process.on('exit', copy.remove);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 
 const trials: Trial[] = [];
 for (const folder of positionals.length > 0 ? positionals : everyPlugin())
   await breakOne(folder.replace(/\/$/, ''));
+runner.close();
 if (!values.list) finish();
 
 async function breakOne(folder: string): Promise<void> {
   const count = values.all ? Number.POSITIVE_INFINITY : Number(values['per-plugin']);
   const { seed, only } = values;
-  const settings = { root: copy.root, folder, count, seed: Number(seed), only, patience, onTrial: show };
+  const settings = { root: copy.root, folder, seed: Number(seed), only };
   if (values.list) {
     for (const { file, line, kind, change } of faultsOf(settings))
       console.log(`${file}:${line} ${kind}: ${change}`);
     return;
   }
-  const found = await breakPlugin(settings);
+  const found = await breakPlugin({ ...settings, runner, count, patience, optionTests, onTrial: show });
   trials.push(...found);
   const page = join(root, 'docs', 'mutation.md');
   if (values.write) writeFileSync(page, withRows(readFileSync(page, 'utf8'), folder, found));

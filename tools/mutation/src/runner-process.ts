@@ -1,31 +1,34 @@
 /**
- * Holds Vitest open for the tests of one plugin, so that a run costs what the tests cost. The parent sends the file that
- * changed; the answer is an `Outcome`.
+ * Holds Vitest open, so that a run of some tests costs what the tests cost. The parent sends a `Request`; the answer is an
+ * `Outcome`.
  *
  * @module
  */
 import { createVitest, type TestModule } from 'vitest/node';
-import type { Outcome } from './test-runner.ts';
+import type { Outcome, Request } from './test-runner.ts';
 
-const [root = '', folder = ''] = process.argv.slice(2);
+const [root = ''] = process.argv.slice(2);
 
 const vitest = await createVitest('test', { root, watch: false, bail: 1, reporters: [{}], maxWorkers: 1 });
-const specifications = await vitest.globTestSpecifications([`${folder}/src/`]);
 
 /** Whatever was broken once: its sound text has come back meanwhile. */
 const everChanged = new Set<string>();
 
 process.on('disconnect', () => process.exit());
-process.on('message', (changed: string) => {
-  void run(changed).then((outcome) => process.send?.(outcome));
+process.on('message', (request: Request) => {
+  void run(request).then((outcome) => process.send?.(outcome));
 });
-process.send?.({ ready: specifications.length });
+process.send?.('ready');
 
-async function run(changed: string): Promise<Outcome> {
+async function run({ changed, tests }: Request): Promise<Outcome> {
   everChanged.add(changed);
   for (const file of everChanged) vitest.invalidateFile(file);
+  const specifications = await vitest.globTestSpecifications([tests]);
+  if (specifications.length === 0) return { passed: false, by: `no test in ${tests}` };
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
-  const failed = testModules.find((module) => !module.ok());
+  // Vitest also reports what failed in earlier runs of other files.
+  const asked = new Set(specifications.map(({ moduleId }) => moduleId));
+  const failed = testModules.find((module) => asked.has(module.moduleId) && !module.ok());
   if (failed !== undefined) return { passed: false, by: firstFailure(failed) };
   const [error] = unhandledErrors;
   return error === undefined ? { passed: true } : { passed: false, by: firstLine(String(error)) };

@@ -14,42 +14,52 @@ export interface TimedOutcome extends Outcome {
   readonly milliseconds: number;
 }
 
+/** A run of some tests with another text in one file. */
+export interface Run {
+  /** Path from the root. The old text comes back afterwards. */
+  readonly file: string;
+  readonly text: string;
+  /** What the paths of the tests contain, such as `plugins/head-mlp/src/`. */
+  readonly tests: string;
+  /** Tests that take longer do not end: an endless loop counts as caught. Milliseconds. */
+  readonly timeout: number;
+}
+
+/** What the process that runs tests is asked. */
+export interface Request {
+  readonly changed: string;
+  readonly tests: string;
+}
+
 export interface TestRunner {
-  /**
-   * Runs the tests with another text in a file (a path from the root), which comes back afterwards. Tests that take
-   * longer than so many milliseconds do not end: an endless loop counts as caught.
-   */
-  run(file: string, text: string, timeout: number): Promise<TimedOutcome>;
+  run(run: Run): Promise<TimedOutcome>;
   close(): void;
 }
 
-export interface RunnerSettings {
-  /** The copy of the workspace, whose files are changed. */
-  readonly root: string;
-  /** The plugin, such as `plugins/head-mlp`. */
-  readonly folder: string;
-}
-
-/** Opens Vitest in a process of its own, which is ended and opened again when tests do not end. */
-export function openTestRunner({ root, folder }: RunnerSettings): TestRunner {
+/**
+ * Opens Vitest in a process of its own, which is ended and opened again when tests do not end.
+ *
+ * @param root The copy of the workspace, whose files are changed.
+ */
+export function openTestRunner(root: string): TestRunner {
   let child: ChildProcess | undefined;
 
-  async function run(file: string, text: string, timeout: number): Promise<TimedOutcome> {
-    const path = join(root, file);
-    const before = readFileSync(path, 'utf8');
-    child ??= await start(root, folder);
-    writeFileSync(path, text);
+  async function run({ file, text, tests, timeout }: Run): Promise<TimedOutcome> {
+    const changed = join(root, file);
+    const before = readFileSync(changed, 'utf8');
+    child ??= await start(root);
+    writeFileSync(changed, text);
     const started = performance.now();
     try {
-      const outcome = await ask(child, path, timeout);
+      const outcome = await ask(child, { changed, tests }, timeout);
       return { ...outcome, milliseconds: performance.now() - started };
     } finally {
-      writeFileSync(path, before);
+      writeFileSync(changed, before);
     }
   }
 
   /** The answer of the child; a child that gives none in time is ended. */
-  function ask(asked: ChildProcess, path: string, timeout: number): Promise<Outcome> {
+  function ask(asked: ChildProcess, request: Request, timeout: number): Promise<Outcome> {
     return new Promise((resolve) => {
       const end = (outcome: Outcome) => {
         clearTimeout(timer);
@@ -65,7 +75,7 @@ export function openTestRunner({ root, folder }: RunnerSettings): TestRunner {
         child = undefined;
         end({ passed: false, by: 'the end of the process' });
       });
-      asked.send(path);
+      asked.send(request);
     });
   }
 
@@ -79,16 +89,16 @@ export function openTestRunner({ root, folder }: RunnerSettings): TestRunner {
   return { run, close };
 }
 
-function start(root: string, folder: string): Promise<ChildProcess> {
+function start(root: string): Promise<ChildProcess> {
   const program = join(import.meta.dirname, 'runner-process.ts');
-  const child = fork(program, [root, folder], {
+  const child = fork(program, [root], {
     cwd: root,
     detached: true,
     execArgv: ['--import', import.meta.resolve('tsx')],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`Vitest does not start for ${folder}: exit ${code}.`)));
+    child.once('exit', (code) => reject(new Error(`Vitest does not start: exit ${code}.`)));
     child.once('message', () => {
       child.removeAllListeners();
       resolve(child);

@@ -10,18 +10,20 @@ export type TypeChecker = (file: string, text: string) => boolean;
 
 /** A type checker for the sources of one plugin, without its tests. Paths are from the root. */
 export function openTypeChecker(root: string, folder: string): TypeChecker {
-  const changed = new Map<string, { readonly text: string; readonly version: number }>();
   const files = readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => join(root, folder, 'src', name));
   const { sys, ScriptSnapshot } = typescript;
+  // Read at once: later, while tests run, a file on disk may be a broken one.
+  const sound = new Map(files.map((path) => [path, sys.readFile(path) ?? '']));
+  const current = new Map(files.map((path) => [path, { text: sound.get(path), version: 0 }]));
   const service = typescript.createLanguageService(
     {
       getCompilationSettings: () => settingsOf(root),
       getScriptFileNames: () => files,
-      getScriptVersion: (path) => String(changed.get(path)?.version ?? 0),
+      getScriptVersion: (path) => String(current.get(path)?.version ?? 0),
       getScriptSnapshot: (path) => {
-        const text = changed.get(path)?.text ?? sys.readFile(path);
+        const text = current.get(path)?.text ?? sys.readFile(path);
         return text === undefined ? undefined : ScriptSnapshot.fromString(text);
       },
       getCurrentDirectory: () => root,
@@ -35,12 +37,13 @@ export function openTypeChecker(root: string, folder: string): TypeChecker {
     },
     registry,
   );
+  const set = (path: string, text: string | undefined) =>
+    current.set(path, { text, version: (current.get(path)?.version ?? 0) + 1 });
   return (file, text) => {
     const path = join(root, file);
-    const before = sys.readFile(path) ?? '';
-    changed.set(path, { text, version: (changed.get(path)?.version ?? 0) + 1 });
+    set(path, text);
     const errors = [...service.getSyntacticDiagnostics(path), ...service.getSemanticDiagnostics(path)];
-    changed.set(path, { text: before, version: (changed.get(path)?.version ?? 0) + 1 });
+    set(path, sound.get(path));
     return errors.every(({ code }) => unused.has(code));
   };
 }

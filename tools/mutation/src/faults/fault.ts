@@ -34,6 +34,8 @@ export interface Fault extends Edit {
   readonly source: string;
   /** Such as `a - b -> b - a`. */
   readonly change: string;
+  /** Whether it is about an option: its default or its limits. */
+  readonly inOptions: boolean;
 }
 
 /** The edits that a rule makes at a node. */
