@@ -1,4 +1,4 @@
-import { InputError, type Parameters, sizeOf, type Tensor2D, tf } from '@highorder/core';
+import { InputError, type Parameters, randomStream, sizeOf, type Tensor2D, tf } from '@highorder/core';
 import { gradientsOf, headContract, prepareTensors } from '@highorder/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
@@ -105,6 +105,30 @@ test('every number that is seen is a token', () => {
   expect(shapeOf({ order: 1 }, 'tokens.weight')).toEqual([5, 7, 32]);
   expect(shapeOf({ order: 3, sees: ['x', 't', 'lower'], fourier: 0 }, 'tokens.weight')).toEqual([10, 1, 32]);
   expect(shapeOf({ order: 1 }, 'output.weight')).toEqual([160, 3]);
+});
+
+test('first values have the sizes that are stated', () => {
+  const specs = transformer.make({ order: 1, width: 32, blocks: 4, fourier: 3 }).parameters(2);
+  const size = (name: string) => {
+    const values = specs
+      .find((spec) => spec.name === name)
+      ?.initial(randomStream({ seed: 5, purpose: name }));
+    return Math.sqrt((values ?? []).reduce((sum, value) => sum + value * value, 0) / Number(values?.length));
+  };
+  // A number and three pairs of sine and cosine of it have squares that add up to 4.
+  const expected = {
+    'tokens.weight': 1 / 2,
+    'tokens.place': 1,
+    'blocks.0.attention.weight': 32 ** -0.5,
+    // Glorot for 32 numbers to 32, and to 128; the sum of 8 branches keeps the size of one.
+    'blocks.3.join.weight': 32 ** -0.5 / Math.sqrt(8),
+    'blocks.3.narrow.weight': 80 ** -0.5 / Math.sqrt(8),
+  };
+  // The smallest has 128 entries, all but that one 896 and more: 5 standard errors, a false alarm in a million.
+  for (const [name, value] of Object.entries(expected)) {
+    const tolerance = name === 'tokens.place' ? 0.32 : 0.12;
+    expect(Math.abs(size(name) / value - 1), name).toBeLessThan(tolerance);
+  }
 });
 
 describe('refuses', () => {

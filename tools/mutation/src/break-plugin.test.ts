@@ -47,20 +47,21 @@ test('tells what tests catch, what survives and what never ends', { timeout: 300
   const seen: Trial[] = [];
   const settings = { root, folder: 'plugins/count', count: 100, seed: 0, only: 'index.ts:2', patience: 2000 };
   const runner = openTestRunner(root);
-  const trials = await breakPlugin({ ...settings, runner, onTrial: (trial) => seen.push(trial) });
+  const hasTypes = openTypeChecker(root, ['plugins/count/src/index.ts']);
+  const trials = await breakPlugin({ ...settings, hasTypes, runner, onTrial: (trial) => seen.push(trial) });
   runner.close();
   expect(seen).toEqual(trials);
   const said = trials.map(({ fault, outcome }) => `${fault.change}: ${outcome.by ?? 'survived'}`);
   expect(said.sort()).toEqual([
     expect.stringMatching(/^-1 -> 1: no end in \d+ s$/),
-    '0 -> 1: counts down',
+    '0 -> 1: counts down: expected 1 to be less than or equal to 0',
     '1 -> 2: survived',
   ]);
 });
 
 test('a fault with an error of types is none', () => {
   const file = 'plugins/count/src/index.ts';
-  const hasTypes = openTypeChecker(root, 'plugins/count');
+  const hasTypes = openTypeChecker(root, [file]);
   expect(hasTypes(file, files[file].replace('> last', '> to'))).toBe(false);
   // A variable without a use is no error of types.
   expect(hasTypes(file, files[file].replace('> last', '> from'))).toBe(true);

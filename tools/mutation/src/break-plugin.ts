@@ -1,11 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { equivalents } from './equivalents.ts';
 import type { Fault } from './faults/fault.ts';
 import { findFaults, withFault } from './find-faults.ts';
 import { shuffled } from './sample.ts';
+import { sourcesOf } from './sources.ts';
 import type { Outcome, TestRunner } from './test-runner.ts';
-import { openTypeChecker } from './type-checker.ts';
+import type { TypeChecker } from './type-checker.ts';
 
 export interface Trial {
   readonly fault: Fault;
@@ -23,6 +24,7 @@ export interface FaultSettings {
 }
 
 export interface BreakSettings extends FaultSettings {
+  readonly hasTypes: TypeChecker;
   readonly runner: TestRunner;
   /** How many faults are tried. */
   readonly count: number;
@@ -35,7 +37,7 @@ export interface BreakSettings extends FaultSettings {
 
 /** The faults of a plugin in the order in which they are tried, those that no test can see left out. */
 export function faultsOf({ root, folder, seed, only }: FaultSettings): readonly Fault[] {
-  const faults = sourcesIn(root, folder).flatMap((file) => findFaults(file, soundText(root, file)));
+  const faults = sourcesOf(root, folder).flatMap((file) => findFaults(file, soundText(root, file)));
   return shuffled(faults, seed).filter(
     (fault) => !isEquivalent(fault) && `${fault.file}:${fault.line}`.includes(only),
   );
@@ -43,12 +45,12 @@ export function faultsOf({ root, folder, seed, only }: FaultSettings): readonly 
 
 /** Breaks one line of a plugin after the other, as long as it keeps its types, and asks its tests each time. */
 export async function breakPlugin(settings: BreakSettings): Promise<readonly Trial[]> {
-  const { root, folder, count, onTrial } = settings;
-  const hasTypes = openTypeChecker(root, folder);
+  const { root, folder, count, hasTypes, onTrial } = settings;
   const faults = faultsOf(settings).values();
-  const timeout = await timeLimit(settings, `${folder}/src/`);
+  const limit = timeLimit(settings, `${folder}/src/`);
   const trials: Trial[] = [];
   let next = nextWithTypes();
+  const timeout = await limit;
   while (next !== undefined && trials.length < count) {
     const { fault, text } = next;
     const running = tryFault(settings, fault, text, timeout);
@@ -107,12 +109,4 @@ const sound = new Map<string, string>();
 
 function isEquivalent({ file, source, change }: Fault): boolean {
   return equivalents.some((one) => one.file === file && one.source === source && one.change === change);
-}
-
-/** The sources of a plugin without its tests. */
-function sourcesIn(root: string, folder: string): readonly string[] {
-  return readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .map((name) => `${folder}/src/${name}`)
-    .sort();
 }

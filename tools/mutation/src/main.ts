@@ -11,7 +11,9 @@ import { parseArgs } from 'node:util';
 import { breakPlugin, faultsOf, type Trial } from './break-plugin.ts';
 import { copyWorkspace } from './copy-workspace.ts';
 import { withRows } from './page.ts';
+import { sourcesOf } from './sources.ts';
 import { openTestRunner } from './test-runner.ts';
+import { openTypeChecker } from './type-checker.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 /** The share that must be caught. */
@@ -39,9 +41,13 @@ process.on('exit', runner.close);
 process.on('exit', copy.remove);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 
+const folders = positionals.length > 0 ? positionals.map((path) => path.replace(/\/$/, '')) : everyPlugin();
+const hasTypes = openTypeChecker(
+  copy.root,
+  folders.flatMap((folder) => sourcesOf(copy.root, folder)),
+);
 const trials: Trial[] = [];
-for (const folder of positionals.length > 0 ? positionals : everyPlugin())
-  await breakOne(folder.replace(/\/$/, ''));
+for (const folder of folders) await breakOne(folder);
 runner.close();
 if (!values.list) finish();
 
@@ -54,7 +60,15 @@ async function breakOne(folder: string): Promise<void> {
       console.log(`${file}:${line} ${kind}: ${change}`);
     return;
   }
-  const found = await breakPlugin({ ...settings, runner, count, patience, optionTests, onTrial: show });
+  const found = await breakPlugin({
+    ...settings,
+    hasTypes,
+    runner,
+    count,
+    patience,
+    optionTests,
+    onTrial: show,
+  });
   trials.push(...found);
   const page = join(root, 'docs', 'mutation.md');
   if (values.write) writeFileSync(page, withRows(readFileSync(page, 'utf8'), folder, found));

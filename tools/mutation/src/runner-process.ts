@@ -7,9 +7,21 @@
 import { createVitest, type TestModule } from 'vitest/node';
 import type { Outcome, Request } from './test-runner.ts';
 
+/** Milliseconds: a day. */
+const NEVER = 86_400_000;
+
 const [root = ''] = process.argv.slice(2);
 
-const vitest = await createVitest('test', { root, watch: false, bail: 1, reporters: [{}], maxWorkers: 1 });
+const vitest = await createVitest('test', {
+  root,
+  watch: false,
+  bail: 1,
+  reporters: [{}],
+  maxWorkers: 1,
+  // On a busy machine a slow test has caught nothing. The parent ends what never ends.
+  testTimeout: NEVER,
+  hookTimeout: NEVER,
+});
 
 /** Whatever was broken once: its sound text has come back meanwhile. */
 const everChanged = new Set<string>();
@@ -35,7 +47,10 @@ async function run({ changed, tests }: Request): Promise<Outcome> {
 }
 
 function firstFailure(module: TestModule): string {
-  for (const test of module.children.allTests('failed')) return test.fullName;
+  for (const test of module.children.allTests('failed')) {
+    const [reason] = test.result().errors ?? [];
+    return `${test.fullName}: ${firstLine(reason?.message ?? '')}`;
+  }
   const [error] = module.errors();
   return error === undefined
     ? 'a file that does not load'

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import typescript from 'typescript';
 
@@ -8,35 +7,31 @@ const unused: ReadonlySet<number> = new Set([6133, 6192, 6196, 6198]);
 /** Tells whether a source with a fault in it still has no error of types. */
 export type TypeChecker = (file: string, text: string) => boolean;
 
-/** A type checker for the sources of one plugin, without its tests. Paths are from the root. */
-export function openTypeChecker(root: string, folder: string): TypeChecker {
-  const files = readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .map((name) => join(root, folder, 'src', name));
+/** A type checker for some sources, by paths from the root: those that may get faults. */
+export function openTypeChecker(root: string, sources: readonly string[]): TypeChecker {
+  const files = sources.map((source) => join(root, source));
   const { sys, ScriptSnapshot } = typescript;
+  const settings = readSettings(root);
   // Read at once: later, while tests run, a file on disk may be a broken one.
   const sound = new Map(files.map((path) => [path, sys.readFile(path) ?? '']));
   const current = new Map(files.map((path) => [path, { text: sound.get(path), version: 0 }]));
-  const service = typescript.createLanguageService(
-    {
-      getCompilationSettings: () => settingsOf(root),
-      getScriptFileNames: () => files,
-      getScriptVersion: (path) => String(current.get(path)?.version ?? 0),
-      getScriptSnapshot: (path) => {
-        const text = current.get(path)?.text ?? sys.readFile(path);
-        return text === undefined ? undefined : ScriptSnapshot.fromString(text);
-      },
-      getCurrentDirectory: () => root,
-      getDefaultLibFileName: (options) => typescript.getDefaultLibFilePath(options),
-      fileExists: (path) => sys.fileExists(path),
-      readFile: (path, encoding) => sys.readFile(path, encoding),
-      readDirectory: (...given) => sys.readDirectory(...given),
-      directoryExists: (path) => sys.directoryExists(path),
-      getDirectories: (path) => sys.getDirectories(path),
-      realpath: (path) => sys.realpath?.(path) ?? path,
+  const service = typescript.createLanguageService({
+    getCompilationSettings: () => settings,
+    getScriptFileNames: () => files,
+    getScriptVersion: (path) => String(current.get(path)?.version ?? 0),
+    getScriptSnapshot: (path) => {
+      const text = current.get(path)?.text ?? sys.readFile(path);
+      return text === undefined ? undefined : ScriptSnapshot.fromString(text);
     },
-    registry,
-  );
+    getCurrentDirectory: () => root,
+    getDefaultLibFileName: (options) => typescript.getDefaultLibFilePath(options),
+    fileExists: (path) => sys.fileExists(path),
+    readFile: (path, encoding) => sys.readFile(path, encoding),
+    readDirectory: (...given) => sys.readDirectory(...given),
+    directoryExists: (path) => sys.directoryExists(path),
+    getDirectories: (path) => sys.getDirectories(path),
+    realpath: (path) => sys.realpath?.(path) ?? path,
+  });
   const set = (path: string, text: string | undefined) =>
     current.set(path, { text, version: (current.get(path)?.version ?? 0) + 1 });
   return (file, text) => {
@@ -46,16 +41,6 @@ export function openTypeChecker(root: string, folder: string): TypeChecker {
     set(path, sound.get(path));
     return errors.every(({ code }) => unused.has(code));
   };
-}
-
-/** Libraries are read once for all plugins. */
-const registry = typescript.createDocumentRegistry();
-
-let settings: typescript.CompilerOptions | undefined;
-
-function settingsOf(root: string): typescript.CompilerOptions {
-  settings ??= readSettings(root);
-  return settings;
 }
 
 function readSettings(root: string): typescript.CompilerOptions {
