@@ -136,6 +136,33 @@ describe('sweep', { timeout: 600_000 }, () => {
     expect(JSON.parse(out)).toMatchObject({ sweep: 'one', counts: { total: 2, done: 2 } });
   });
 
+  test('says which of two methods is better on points of a CSV file, by the line of the README', async () => {
+    const folder = temporaryFolder();
+    const angles = Array.from({ length: 60 }, (_, index) => index / 3);
+    writeFileSync(
+      join(folder, 'mine.csv'),
+      `x,y\n${angles.map((angle) => `${3 * Math.cos(angle)},${Math.sin(2 * angle)}\n`).join('')}`,
+    );
+    const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+    const [, line = ''] = /npx highorder (sweep sweeps\/my-points .*mine\.csv.*)/.exec(readme) ?? [];
+    const short = ['seeds=range(2)', 'training.steps=3', 'training.batch=16', 'evaluation.samples=40'];
+    const engine = 'engine={use: eager, backend: cpu}';
+    const { status, out } = await run([...line.split(' '), ...short, engine, '--json', '--quiet'], folder);
+    expect(status).toBe(0);
+    const { comparison, counts } = JSON.parse(out);
+    expect(counts).toMatchObject({ total: 4, done: 4 });
+    expect(comparison.options.baseline).toBe('shortcut');
+    // Two metrics at three numbers of steps, on one problem.
+    const verdicts = comparison.cells.flatMap(
+      (cell: { readonly methods: readonly { readonly contrast?: { readonly verdict: string } }[] }) =>
+        cell.methods.flatMap(({ contrast }) => contrast?.verdict ?? []),
+    );
+    expect(verdicts).toHaveLength(6);
+    for (const verdict of verdicts) {
+      expect(['better', 'worse', 'not distinguishable', 'below the noise floor']).toContain(verdict);
+    }
+  });
+
   test('a job can be run by hand, and only as what it is', async () => {
     const folder = sweepFolder();
     const nothing = await run(['job', 'runs'], folder);
