@@ -20,7 +20,6 @@ export function valueFigure(name: string, comparison: MethodComparison, against:
     ({ metric, steps }) => shown.includes(metric) && (against === 'steps' || steps === least),
   );
   const methods = [...new Set(cells.flatMap((cell) => cell.methods.map(({ method }) => method)))];
-  const problems = [...new Set(cells.map(({ problem }) => problem))];
   const what = against === 'steps' ? 'against steps of the sampler' : 'by problem, at one step';
   return {
     name,
@@ -35,34 +34,50 @@ export function valueFigure(name: string, comparison: MethodComparison, against:
           width: 560,
           height: 240,
           data: { values: cells.filter((cell) => cell.metric === metric).flatMap(rowsOf) },
-          encoding: {
-            x:
-              against === 'steps'
-                ? {
-                    field: 'steps',
-                    type: 'quantitative',
-                    scale: { type: 'log', base: 2 },
-                    title: 'steps of the sampler',
-                  }
-                : { field: 'problem', type: 'ordinal', sort: problems, title: null },
-          },
-          layer: layersOf(methods),
+          encoding: { x: against === 'steps' ? stepsAxis(cells) : problemsAxis(cells) },
+          layer: layersOf(methods, against),
         })),
     },
   };
 }
 
-/** The floor, then intervals, then means. */
-function layersOf(methods: readonly string[]): Layer[] {
-  const color = {
-    field: 'method',
-    type: 'nominal' as const,
-    scale: { domain: [...methods], range: [...colors] },
+/** Ticks at the numbers of steps that were measured. */
+function stepsAxis(cells: readonly ComparedCell[]) {
+  return {
+    field: 'steps',
+    type: 'quantitative' as const,
+    scale: { type: 'log' as const, base: 2 },
+    axis: { values: [...new Set(cells.map(({ steps }) => steps))] },
+    title: 'steps of the sampler',
   };
+}
+
+/** Problems in the order of the sweep. */
+function problemsAxis(cells: readonly ComparedCell[]) {
+  return {
+    field: 'problem',
+    type: 'ordinal' as const,
+    sort: [...new Set(cells.map(({ problem }) => problem))],
+    axis: { labelAngle: -35, labelLimit: 250 },
+    title: null,
+  };
+}
+
+/** The floor, then intervals, then means: a line along the steps, points side by side at a problem. */
+function layersOf(methods: readonly string[], against: Against): Layer[] {
   const y = (field: string) => ({ field, type: 'quantitative' as const });
+  const method = {
+    color: {
+      field: 'method',
+      type: 'nominal' as const,
+      scale: { domain: [...methods], range: [...colors] },
+    },
+    ...(against === 'problems' ? { xOffset: { field: 'method', sort: [...methods] } } : {}),
+  };
+  const floor = against === 'steps' ? ('line' as const) : ('tick' as const);
   return [
     {
-      mark: { type: 'line', color: '#BDBDBD', strokeWidth: 2 },
+      mark: { type: floor, color: '#9E9E9E', strokeWidth: 2 },
       transform: [{ filter: 'datum.floor > 0' }],
       encoding: { y: y('floor') },
     },
@@ -71,10 +86,13 @@ function layersOf(methods: readonly string[]): Layer[] {
       encoding: {
         y: { ...y('low'), scale: { type: 'log' }, title: "data's own units" },
         y2: { field: 'high' },
-        color,
+        ...method,
       },
     },
-    { mark: { type: 'line', point: true }, encoding: { y: y('mean'), color } },
+    {
+      mark: against === 'steps' ? { type: 'line', point: true } : { type: 'circle', size: 40, opacity: 1 },
+      encoding: { y: y('mean'), ...method },
+    },
   ];
 }
 
