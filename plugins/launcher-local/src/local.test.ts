@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JobEnd, LaunchRequest } from '@highorder/core';
+import type { JobEnd, LaunchRequest, StopSignal } from '@highorder/core';
 import { launcherContract } from '@highorder/testkit';
 import { expect, onTestFinished, test } from 'vitest';
 import local from './local.ts';
@@ -71,4 +71,20 @@ test('a program that does not start is told at once', async () => {
   const { done, ends } = launch('', { serve: ['/nowhere/at-all'], parallel: 2 });
   await expect(done).rejects.toThrow('The process "/nowhere/at-all" does not start');
   expect(ends).toEqual([]);
+});
+
+test('nobody listens to the signal when all is over', async () => {
+  const listeners = new Set<() => void>();
+  let most = 0;
+  const signal: StopSignal = {
+    aborted: false,
+    addEventListener: (_, listener) => {
+      listeners.add(listener);
+      most = Math.max(most, listeners.size);
+    },
+    removeEventListener: (_, listener) => void listeners.delete(listener),
+  };
+  await launch(served(''), { signal, parallel: 2 }).done;
+  expect(most).toBe(2);
+  expect(listeners.size).toBe(0);
 });

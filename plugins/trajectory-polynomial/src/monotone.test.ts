@@ -12,6 +12,8 @@ test.each([
   { name: 'slope (t - 0.3)^2, touching 0', coefficients: touching(0.3, 0), monotone: true },
   { name: 'slope (t - 0.3)^2 + 1e-6', coefficients: touching(0.3, 1e-6), monotone: true },
   { name: 'slope (t - 0.3)^2 - 1e-6, a dip 0.002 wide', coefficients: touching(0.3, -1e-6), monotone: false },
+  { name: 'a dip to -1.5e-12, more than rounding', coefficients: touching(0.3, -1.5e-12), monotone: false },
+  { name: 'a dip to -0.5e-12, taken for rounding', coefficients: touching(0.3, -0.5e-12), monotone: true },
   { name: 'slope (t - 1.5)^2 - 0.25, a dip past 1', coefficients: touching(1.5, -0.25), monotone: true },
 ])('$name', ({ coefficients, monotone }) => {
   expect(isMonotone(coefficients)).toBe(monotone);
