@@ -29,6 +29,16 @@ test('gives the target mean 0 and mean square 1', () => {
   });
 });
 
+test('a spread of 1.5e-12 of the place is one, of 0.5e-12 is round-off', () => {
+  const fitAround = (spread: number) => {
+    const target = points(1, Float64Array.of(1e3 * (1 - spread), 1e3 * (1 + spread)));
+    return standardize.make().fit({ source: points(1, Float64Array.of(0)), target });
+  };
+  // A double near 1000 is known to 1e-13.
+  expectClose('scale', fitAround(1.5e-12).scale, 1.5e-9, { absolute: 2e-13 });
+  expect(() => fitAround(0.5e-12)).toThrow('is a single point');
+});
+
 describe('refuses a target that is a single point', () => {
   test.each([0, 1e8, 0.1])('at %d', (place) => {
     const target = points(2, new Float64Array(200).fill(place));
