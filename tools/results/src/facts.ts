@@ -1,4 +1,18 @@
-import { type Manifest, readRun } from '@highorder/report';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** The part of a run's `manifest.json` that a page tells. */
+const manifestSchema = z.object({
+  seconds: z.number(),
+  stepsDone: z.int(),
+  parameters: z.int(),
+  gitCommit: z.string().nullable(),
+  engine: z.object({ engine: z.string(), backend: z.string(), version: z.string() }),
+  machine: z.object({ processor: z.string(), cores: z.number(), memoryGiB: z.number() }),
+});
+
+type Manifest = z.output<typeof manifestSchema>;
 
 /** What the runs behind a page have in common, and what they took. */
 export interface RunFacts {
@@ -19,11 +33,9 @@ export interface MethodRun {
   readonly folder: string;
 }
 
-/** Reads the manifests of runs. Throws InputError where one is absent or broken. */
-export async function readFacts(runs: readonly MethodRun[]): Promise<RunFacts> {
-  const read: { readonly name: string; readonly manifest: Manifest }[] = [];
-  for (const { method, folder } of runs)
-    read.push({ name: method, manifest: (await readRun(folder)).manifest });
+/** Reads the manifests of runs. Throws where one is absent or broken. */
+export function readFacts(runs: readonly MethodRun[]): RunFacts {
+  const read = runs.map(({ method, folder }) => ({ name: method, manifest: readManifest(folder) }));
   const manifests = read.map(({ manifest }) => manifest);
   const names = (of: (manifest: Manifest) => string) => [...new Set(manifests.map(of))].sort();
   const methods = [...new Set(read.map(({ name }) => name))];
@@ -47,4 +59,9 @@ export async function readFacts(runs: readonly MethodRun[]): Promise<RunFacts> {
 
 function range(values: readonly number[]): { readonly least: number; readonly most: number } {
   return { least: Math.min(...values), most: Math.max(...values) };
+}
+
+function readManifest(folder: string): Manifest {
+  const content: unknown = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  return manifestSchema.parse(content);
 }

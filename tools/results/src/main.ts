@@ -37,15 +37,18 @@ async function writePage(sweep: string): Promise<void> {
   const rows = readOutcomes(read('results.csv'));
   const jobs = new Map(rows.map(({ job, method }) => [job, method]));
   const comparison = compareMethods(rows, { baseline: values.baseline });
+  const oneStep = compareMethods(
+    rows.filter(({ steps }) => steps === 1),
+    { baseline: values.baseline },
+  );
   const metrics = [...new Set(rows.map(({ metric }) => metric))];
-  const figures = metrics.map((metric) => ratioFigure(comparison, metric));
+  const figures = metrics.map((metric) => ratioFigure(oneStep, metric));
   const page = resultsPage({
     name: sweep,
+    oneStep,
     comparison,
     figures,
-    facts: await readFacts(
-      [...jobs].map(([job, method]) => ({ method, folder: join(values.runs, 'jobs', job) })),
-    ),
+    facts: readFacts([...jobs].map(([job, method]) => ({ method, folder: join(values.runs, 'jobs', job) }))),
     asked: countJobs(read('jobs.json')),
     commonSeeds: commonSeeds(rows),
     flops: flopsOf(read('sweep.yaml')),

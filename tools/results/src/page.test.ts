@@ -76,6 +76,7 @@ describe('the page', () => {
   const pageOf = (asked: number) =>
     resultsPage({
       name: 'ring-sweep',
+      oneStep: comparison,
       comparison,
       asked,
       commonSeeds: [0, 1, 2, 3, 4],
@@ -95,6 +96,7 @@ describe('the page', () => {
       'npm run results -- ring-sweep',
       'All 15 runs',
       '5.0e+10 FLOPs',
+      'the 2 comparisons of one step',
       'good 7 to 9',
       '10 minutes',
     ]) {

@@ -1,12 +1,15 @@
 import type { Figure } from '@highorder/report';
 import type { MethodComparison } from '@highorder/statistics';
 import type { RunFacts } from './facts.ts';
-import { legend, summaryTable, tallyTable } from './summary-table.ts';
+import { legendOf, summaryTable, tallyTable } from './summary-table.ts';
 
 /** What a page is made of. */
 export interface PageParts {
   /** The sweep's name, such as `one-step`. */
   readonly name: string;
+  /** One step alone: the question. */
+  readonly oneStep: MethodComparison;
+  /** All numbers of steps. */
   readonly comparison: MethodComparison;
   readonly facts: RunFacts;
   /** Runs that the sweep asks for. */
@@ -22,13 +25,13 @@ export interface PageParts {
 
 /** The page of a sweep, Markdown. */
 export function resultsPage(parts: PageParts): string {
-  const { name, comparison, figures } = parts;
+  const { name, oneStep, comparison, figures } = parts;
   const metrics = [...new Set(comparison.cells.map(({ metric }) => metric))];
   const sections = metrics.flatMap((metric) => [
     `## ${metric}, one step`,
-    summaryTable(comparison, { metric, steps: 1 }),
+    summaryTable(oneStep, { metric, steps: 1 }),
     ...figures.filter((figure) => figure.name.endsWith(metric.replace('/', '-'))).map(figureText),
-    `Problems on which a method is better (▲) or worse (▼) than ${comparison.options.baseline}, or neither (≈), by steps:`,
+    `Problems on which a method is better (▲) or worse (▼) than ${comparison.options.baseline}, or neither (≈), by steps; with Holm’s correction over all ${comparison.comparisons} comparisons of all steps:`,
     tallyTable(comparison, metric),
   ]);
   return `${[head(parts), ...sections, '## Everything', parts.tables.trim()].join('\n\n')}\n`.replaceAll(
@@ -55,7 +58,7 @@ function head(parts: PageParts): string {
     }. Updates: ${updates.join(', ')}.`,
     `Machine: ${facts.machines.join('; ')}. Engine: ${facts.engines.join('; ')}. Commit: ${facts.commits.join(', ')}. Training took ` +
       `${Math.round(facts.seconds / 60)} minutes of all runs together, beside other work on the machine.`,
-    legend,
+    legendOf(parts.oneStep.comparisons),
   ].join('\n\n');
 }
 

@@ -15,6 +15,7 @@ export function ratioFigure(comparison: MethodComparison, metric: string): Figur
       mean === undefined || method === baseline ? [] : [{ problem, method, ratio: mean / base }],
     );
   });
+  const ratios = values.map(({ ratio }) => ratio);
   const methods = [...new Set(values.map(({ method }) => method))];
   return {
     name: `one-step-${metric.replace('/', '-')}`,
@@ -37,17 +38,16 @@ export function ratioFigure(comparison: MethodComparison, metric: string): Figur
         {
           mark: { type: 'point', filled: true, size: 70, opacity: 0.9 },
           encoding: {
-            y: {
-              field: 'problem',
-              type: 'nominal',
-              sort: cells.map(({ problem }) => problem),
-              title: null,
-            },
+            y: problemAxis(cells.map(({ problem }) => problem)),
             x: {
               field: 'ratio',
               type: 'quantitative',
-              title: `by ${baseline}`,
-              scale: { type: 'log', nice: false },
+              title: `multiple of ${baseline}`,
+              scale: {
+                type: 'log',
+                nice: false,
+                domain: [Math.min(1, ...ratios) / 1.1, Math.max(1, ...ratios) * 1.1],
+              },
               axis: { values: [0.25, 0.5, 0.7, 1, 1.5, 2, 3, 5, 10, 20], format: '~g' },
             },
             color: {
@@ -61,4 +61,9 @@ export function ratioFigure(comparison: MethodComparison, metric: string): Figur
       ],
     },
   };
+}
+
+/** Problems from top to bottom in the order of the sweep. */
+function problemAxis(problems: readonly string[]) {
+  return { field: 'problem', type: 'nominal' as const, sort: [...problems], title: null };
 }

@@ -40,11 +40,14 @@ export function tallyTable(comparison: MethodComparison, metric: string): string
   return [head, head.map(() => '---:'), ...rows].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }
 
-/** What the marks mean. */
-export const legend =
-  'Mean over seeds ± half of its 95% interval (Student’s t, each for itself). ▲ better than the baseline, ▼ worse (paired t test on common ' +
-  'seeds, p at most 0.05 after Holm’s correction over the whole page), ≈ not distinguishable, ○ below the noise floor; no mark: the baseline, ' +
-  'or not compared.';
+/** What the marks of tables of one step mean, whose correction is over so many comparisons. */
+export function legendOf(comparisons: number): string {
+  return (
+    'Tables of one step: mean over seeds ± half of its 95% interval (Student’s t, each for itself). ▲ better than the baseline, ▼ worse (paired t test ' +
+    `on common seeds, p at most 0.05 after Holm’s correction over the ${comparisons} comparisons of one step, the question that the sweep was made for), ≈ not ` +
+    'distinguishable, ○ below the noise floor; no mark: the baseline, or not compared.'
+  );
+}
 
 function cellsOf({ cells }: MethodComparison, { metric, steps }: TableChoice): readonly ComparedCell[] {
   return cells.filter((cell) => cell.metric === metric && cell.steps === steps);
