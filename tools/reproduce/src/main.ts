@@ -2,7 +2,7 @@
  * Measures the tables of the HOMO paper anew and writes docs/results: `npm run reproduce`, or some of them, `npm run reproduce -- paths`.
  * What has run is not run again, so that it can be stopped and gone on with. `--quick` runs a few updates of each to see that all of it works;
  * `--pages` runs nothing and writes the pages from what there is. `--seeds 3` and `--problems four-modes,circle` run a part of the tables first; the pages then
- * say how much is missing.
+ * say how much is missing. `--again` runs one job of each table that is done once more and compares the bytes.
  *
  * @module
  */
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { sweepStatus } from '@highorder/sweep';
 import { listTables } from './page/list-tables.ts';
 import { prepareTable, workspace } from './prepare-table.ts';
+import { runAgain } from './run-again.ts';
 import { runTable } from './run-table.ts';
 import { type PaperTable, tables } from './tables.ts';
 import { writeTable } from './write-table.ts';
@@ -20,6 +21,7 @@ const { values, positionals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     pages: { type: 'boolean', default: false },
+    again: { type: 'boolean', default: false },
     jobs: { type: 'string' },
     seeds: { type: 'string' },
     problems: { type: 'string' },
@@ -46,6 +48,10 @@ if (unknown.length > 0) {
 async function reproduce(table: PaperTable): Promise<void> {
   const request = { name: table.name, runs, quick: values.quick };
   const whole = await prepareTable(request);
+  if (values.again) {
+    if (!runAgain(whole, say)) process.exitCode = 1;
+    return;
+  }
   if (!values.pages) {
     const part = { seeds: numberOf(values.seeds), problems: values.problems?.split(',') };
     const { failed } = await runTable(await prepareTable({ ...request, part }), {

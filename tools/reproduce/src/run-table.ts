@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { makeAlone } from '@highorder/runtime';
 import { runSweep, type SweepStatus } from '@highorder/sweep';
+import { highorder } from './command.ts';
 import { host, type PreparedTable, workspace } from './prepare-table.ts';
 
 /** How a table is run. */
@@ -11,13 +11,6 @@ export interface RunTableOptions {
   /** Told how far it is, and what goes wrong. */
   readonly say: (text: string) => void;
 }
-
-/** The command, run from its sources. */
-const highorder = [
-  process.execPath,
-  '--conditions=@highorder/source',
-  join(workspace, 'packages/cli/bin/highorder.js'),
-];
 
 /** Runs the jobs of a table that are missing. Those that `highorder sweep` has run are not run again, and the other way round. */
 export async function runTable(
