@@ -110,10 +110,11 @@ test('every number that is seen is a token', () => {
 test('first values have the sizes that are stated', () => {
   const specs = transformer.make({ order: 1, width: 32, blocks: 4, fourier: 3 }).parameters(2);
   const size = (name: string) => {
-    const values = specs
+    const initial = specs
       .find((spec) => spec.name === name)
       ?.initial(randomStream({ seed: 5, purpose: name }));
-    return Math.sqrt((values ?? []).reduce((sum, value) => sum + value * value, 0) / Number(values?.length));
+    const values = Array.from(initial ?? []);
+    return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
   };
   // A number and three pairs of sine and cosine of it have squares that add up to 4.
   const expected = {
