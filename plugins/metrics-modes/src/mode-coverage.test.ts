@@ -56,6 +56,20 @@ describe('mode coverage', () => {
     expect(balance).toBeGreaterThan(1 - expected - 0.06);
   });
 
+  test('of all samples at one of three centers: a third is reached, and two thirds lie in the wrong mode', () => {
+    const target = ring(3);
+    const [first] = target.mixture?.components ?? [];
+    const generated = points(
+      2,
+      Float64Array.from({ length: 120 }, (_, index) => Number(first?.mean[index % 2])),
+    );
+    const values = modeCoverage
+      .make({ least: 0 })
+      .measure({ generated, reference: generated, problem: { source: target, target } });
+    expect(values['mode-coverage/share']).toBeCloseTo(1 / 3, 12);
+    expect(values['mode-coverage/balance']).toBeCloseTo(2 / 3, 12);
+  });
+
   test('sees that modes are filled unfairly', () => {
     const target = ring(4).sample(1000, stream(2));
     const rows = [...(target.components ?? []).keys()].filter(
