@@ -1,13 +1,22 @@
+import { z } from 'zod';
 import type { SweepRow } from './read-outcomes.ts';
 
-/** How many jobs a sweep has, from its `jobs.json`. */
-export function countJobs(text: string): number {
-  const jobs: unknown = JSON.parse(text);
-  if (!Array.isArray(jobs)) throw new Error('jobs.json holds no list.');
-  return jobs.length;
+const jobsSchema = z.array(z.object({ problem: z.string() }));
+
+/** What a sweep asks for, from its `jobs.json`. */
+export interface AskedJobs {
+  readonly jobs: number;
+  readonly problems: readonly string[];
 }
 
-/** The seeds that every problem and method has, ascending. */
+/** Reads `jobs.json`. Throws where it holds anything else than jobs. */
+export function readJobs(text: string): AskedJobs {
+  const content: unknown = JSON.parse(text);
+  const jobs = jobsSchema.parse(content);
+  return { jobs: jobs.length, problems: [...new Set(jobs.map(({ problem }) => problem))] };
+}
+
+/** The seeds that every method has on every problem of these rows, ascending. */
 export function commonSeeds(rows: readonly SweepRow[]): readonly number[] {
   const cells = new Map<string, Set<number>>();
   const problems = new Set(rows.map(({ problem }) => problem));

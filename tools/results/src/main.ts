@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { drawFigure, methodComparisonMarkdown } from '@highorder/report';
 import { compareMethods } from '@highorder/statistics';
-import { commonSeeds, countJobs, flopsOf } from './completeness.ts';
+import { commonSeeds, flopsOf, readJobs } from './completeness.ts';
 import { readFacts } from './facts.ts';
 import { resultsPage } from './page.ts';
 import { ratioFigure } from './ratio-figure.ts';
@@ -49,7 +49,7 @@ async function writePage(sweep: string): Promise<void> {
     comparison,
     figures,
     facts: readFacts([...jobs].map(([job, method]) => ({ method, folder: join(values.runs, 'jobs', job) }))),
-    asked: countJobs(read('jobs.json')),
+    asked: readJobs(read('jobs.json')),
     commonSeeds: commonSeeds(rows),
     flops: flopsOf(read('sweep.yaml')),
     tables: await methodComparisonMarkdown(comparison),

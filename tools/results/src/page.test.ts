@@ -1,6 +1,6 @@
 import { compareMethods } from '@highorder/statistics';
 import { describe, expect, test } from 'vitest';
-import { commonSeeds, countJobs, flopsOf } from './completeness.ts';
+import { commonSeeds, flopsOf, readJobs } from './completeness.ts';
 import { resultsPage } from './page.ts';
 import { ratioFigure } from './ratio-figure.ts';
 import { readOutcomes } from './read-outcomes.ts';
@@ -60,8 +60,11 @@ test('only seeds that every problem and method has are common', () => {
 });
 
 test('jobs and FLOPs are read, and may be absent', () => {
-  expect(countJobs('[{}, {}]')).toBe(2);
-  expect(() => countJobs('{}')).toThrow('no list');
+  expect(readJobs('[{"problem": "ring"}, {"problem": "ring", "seed": 1}]')).toEqual({
+    jobs: 2,
+    problems: ['ring'],
+  });
+  expect(() => readJobs('{}')).toThrow('expected array');
   expect(flopsOf('budget:\n  flops: 5.0e+10\n')).toBe(5e10);
   expect(flopsOf('budget: null\n')).toBeUndefined();
 });
@@ -73,12 +76,12 @@ test('the figure shows ratios to the baseline', () => {
 });
 
 describe('the page', () => {
-  const pageOf = (asked: number) =>
+  const pageOf = (jobs: number) =>
     resultsPage({
       name: 'ring-sweep',
       oneStep: comparison,
       comparison,
-      asked,
+      asked: { jobs, problems: ['ring', 'line'] },
       commonSeeds: [0, 1, 2, 3, 4],
       flops: 5e10,
       figures: [ratioFigure(comparison, 'w2')],
@@ -106,8 +109,8 @@ describe('the page', () => {
   });
 
   test('says plainly that it is not complete', () => {
-    expect(pageOf(20)).toContain(
-      '**Not complete: 15 of 20 runs are done.** Seeds 0, 1, 2, 3, 4 (5) are there',
-    );
+    const page = pageOf(20);
+    expect(page).toContain('**Not complete: 15 of 20 runs are done.** Nothing is known of line.');
+    expect(page).toContain('every method has 5 seeds (0, 1, 2, 3, 4)');
   });
 });

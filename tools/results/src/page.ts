@@ -1,5 +1,6 @@
 import type { Figure } from '@highorder/report';
 import type { MethodComparison } from '@highorder/statistics';
+import type { AskedJobs } from './completeness.ts';
 import type { RunFacts } from './facts.ts';
 import { legendOf, summaryTable, tallyTable } from './summary-table.ts';
 
@@ -12,9 +13,8 @@ export interface PageParts {
   /** All numbers of steps. */
   readonly comparison: MethodComparison;
   readonly facts: RunFacts;
-  /** Runs that the sweep asks for. */
-  readonly asked: number;
-  /** Seeds that every problem and method has. */
+  readonly asked: AskedJobs;
+  /** Seeds that every method has, on the problems that have any. */
   readonly commonSeeds: readonly number[];
   /** FLOPs of training of each run; undefined where the sweep sets none. */
   readonly flops: number | undefined;
@@ -62,14 +62,18 @@ function head(parts: PageParts): string {
   ].join('\n\n');
 }
 
-function completeness({ facts, asked, commonSeeds }: PageParts): string {
+function completeness({ facts, asked, commonSeeds, comparison }: PageParts): string {
+  if (facts.runs === asked.jobs) return `All ${asked.jobs} runs are done.`;
+  const known = new Set(comparison.cells.map(({ problem }) => problem));
+  const missing = asked.problems.filter((problem) => !known.has(problem));
   const seeds =
-    commonSeeds.length === 0 ? 'No seed is' : `Seeds ${commonSeeds.join(', ')} (${commonSeeds.length}) are`;
-  if (facts.runs === asked) return `All ${asked} runs are done.`;
-  return (
-    `**Not complete: ${facts.runs} of ${asked} runs are done.** ${seeds} there for every problem and method. Where a method has fewer seeds than ` +
-    'the baseline, the common ones are compared. The sweep goes on where it stopped.'
-  );
+    commonSeeds.length === 0 ? 'no seed' : `${commonSeeds.length} seeds (${commonSeeds.join(', ')})`;
+  return [
+    `**Not complete: ${facts.runs} of ${asked.jobs} runs are done.**`,
+    ...(missing.length === 0 ? [] : [`Nothing is known of ${missing.join(', ')}.`]),
+    `On the other problems every method has ${seeds}; the column \`seeds\` below tells who has more, and common seeds are compared.`,
+    'The sweep goes on where it stopped.',
+  ].join(' ');
 }
 
 function figureText({ name, alt, caption }: Figure): string {
