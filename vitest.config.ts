@@ -13,6 +13,9 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@highorder/source', ...defaultServerConditions] } },
   test: {
     pool: 'forks',
+    // No test is about time: a limit catches what never ends, on a busy machine too.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Tests keep no floors in the user's caches.
     env: { HIGHORDER_CACHE: '' },
     // Nx runs packages side by side, so each takes one core.
