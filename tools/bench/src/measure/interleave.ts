@@ -20,8 +20,9 @@ export interface Measured {
 const LEAST = 2;
 
 /**
- * Times contestants against each other: each is asked how long a piece of work takes, then in every round each has a
- * turn of about `seconds` seconds, so that a slow spell of the machine hits all alike.
+ * Times contestants against each other: each warms up for a turn, then in every round each has a turn of about `seconds`
+ * seconds, so that a slow spell of the machine hits all alike. The warm-up is not measured: a run of training makes
+ * thousands of steps, and the first ones of a process are not like them.
  */
 export async function interleave(
   contestants: readonly OpenContestant[],
@@ -29,8 +30,8 @@ export async function interleave(
 ): Promise<readonly Measured[]> {
   const plans: { one: OpenContestant; count: number; times: number[]; peak: number }[] = [];
   for (const one of contestants) {
-    const { seconds: taken } = await one.ask(LEAST);
-    plans.push({ one, count: Math.max(LEAST, Math.round((seconds * LEAST) / taken)), times: [], peak: 0 });
+    const count = await countFor(one, seconds, await countFor(one, seconds, LEAST));
+    plans.push({ one, count, times: [], peak: 0 });
   }
   for (let round = 0; round < rounds; round++) {
     for (const plan of plans) {
@@ -45,4 +46,10 @@ export async function interleave(
     milliseconds: times,
     peakMiB: peak,
   }));
+}
+
+/** How many pieces of work fill `seconds`, by the time that `count` of them take. */
+async function countFor(one: OpenContestant, seconds: number, count: number): Promise<number> {
+  const { seconds: taken } = await one.ask(count);
+  return Math.max(LEAST, Math.round((seconds * count) / taken));
 }
