@@ -32,7 +32,12 @@ export interface Comparison {
   readonly times?: Float64Array | undefined;
   /** What the flow said to the metric's own questions. Absent where it asked none. */
   readonly flow?: FlowAnswers | undefined;
+  /** What the metric said of the exact flow for these draws. Absent where it is to find it out anew. */
+  readonly exact?: ExactValues | undefined;
 }
+
+/** Host numbers by name. */
+export type ExactValues = Readonly<Record<string, ArrayLike<number>>>;
 
 /** What a metric needs to say what a perfect flow would score. */
 export interface PerfectComparison {
@@ -41,8 +46,17 @@ export interface PerfectComparison {
   readonly problem: Problem;
   /** The clock on which steps of the sampler are equal; that which shows t itself where absent. */
   readonly clock?: Clock | undefined;
-  /** The orders of the heads of the flow that is measured; the velocity alone where absent. */
+  /**
+   * The orders of the heads of the flow that is measured; the velocity alone where absent. Only a metric that asks the flow is told:
+   * what others know of the exact flow is then the same for all methods.
+   */
   readonly orders?: readonly number[] | undefined;
+}
+
+/** What a metric may know of the exact flow before any flow is measured. */
+export interface ExactQuestion extends PerfectComparison {
+  /** The times of the sampler's steps, one array for each number of steps that is measured. */
+  readonly grids: readonly Float64Array[];
 }
 
 /**
@@ -66,6 +80,11 @@ export interface Metric {
    * Questions are plain data, so that a metric stays a pure function of the host.
    */
   ask?(about: PerfectComparison): FlowQuestions;
+  /**
+   * What `measure` needs of the exact flow, whatever flow is measured: it takes long, and is the same for all methods that share a
+   * problem and draws. So it is remembered between runs, and comes to `measure` as `exact`; finite numbers.
+   */
+  exact?(about: ExactQuestion): ExactValues;
   /** Its values by name; a metric with one value uses its own plugin name. Host, float64. */
   measure(comparison: Comparison): Readonly<Record<string, number>>;
   /**

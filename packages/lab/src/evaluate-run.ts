@@ -3,8 +3,8 @@ import { type Callback, type EngineArray, type Points, points } from '@highorder
 import { type Evaluation, type EvaluationResult, evaluateFlow } from './evaluation.ts';
 import { coordinateNames, pointsToCsv, shortNumber } from './files/csv.ts';
 import { writeFileSafely, writeJsonSafely } from './files/write-file.ts';
-import { floorFolder, floorsInFolder } from './floors/floor-memory.ts';
 import type { Model } from './model.ts';
+import { memoryFolder, memoryInFolder } from './remembered/exact-memory.ts';
 import type { RunFolder } from './run-folder.ts';
 import { createSampler, type PathMoment } from './sampler.ts';
 
@@ -29,9 +29,9 @@ export async function evaluateRun(
   { callbacks, signal, keep = 'samples' }: EvaluationWatchers,
 ): Promise<Evaluation> {
   const sampler = createSampler(model, model.experiment.engine);
-  const kept = floorFolder();
-  const floors = kept === undefined ? undefined : floorsInFolder(kept);
-  const result = await evaluateFlow({ model, sampler, parameters, signal, floors });
+  const kept = memoryFolder();
+  const memory = kept === undefined ? undefined : memoryInFolder(kept);
+  const result = await evaluateFlow({ model, sampler, parameters, signal, memory });
   if (keep === 'samples') {
     const sources = firstPoints(result.source, PATHS);
     const moments: PathMoment[] = [];

@@ -1,6 +1,8 @@
 import {
   type DrawScheme,
   type EvaluationRow,
+  type ExactQuestion,
+  type ExactValues,
   independentDraws,
   type Metric,
   type PerfectComparison,
@@ -12,9 +14,9 @@ import {
 } from '@highorder/core';
 import type { Named } from '@highorder/runtime';
 import { type AskedFlow, answerQuestions } from './flow-answers.ts';
-import type { FloorMemory } from './floors/floor-memory.ts';
-import { type RecallFloor, rememberedFloors } from './floors/remembered-floors.ts';
 import { giveTurn } from './give-turn.ts';
+import type { ExactMemory } from './remembered/exact-memory.ts';
+import { type RecallExact, rememberExact } from './remembered/remember-exact.ts';
 
 /** A metric that says nothing about this problem. */
 export interface SkippedMetric {
@@ -44,8 +46,8 @@ export interface EvaluationResult {
 
 /** What is evaluated; the signal gives the evaluation up, with its reason. */
 export interface EvaluationRequest extends AskedFlow {
-  /** Where floors are remembered that take long to compute; nowhere where absent. */
-  readonly floors?: FloorMemory | undefined;
+  /** Where it is remembered what metrics know of the exact flow, which takes long to compute; nowhere where absent. */
+  readonly memory?: ExactMemory | undefined;
 }
 
 /** Samples the flow at every number of steps and measures it, with floors from independent draws of the truth. */
@@ -138,22 +140,24 @@ async function metricRows(
   const { model, signal } = request;
   const { evaluation, integrator, orders } = model.experiment;
   const { clock } = model.view;
-  const about = { problem, clock, orders };
+  const about = { problem, clock, ...(metric.ask === undefined ? {} : { orders }) };
   const recall = recallOf(request, metric);
   const floors: Readonly<Record<string, number>>[] = [];
   for (const truth of draws.truths) {
     await giveTurn(signal);
-    const perfect = { source: truth.source, reference: truth.second, ...about };
-    floors.push(recall(perfect, () => floorOf(metric, truth, about)));
+    floors.push(floorOf(metric, truth, about, recall));
   }
   const { source, reference } = draws;
-  const questions = metric.ask?.({ source, reference, ...about });
+  const drawn = { source, reference, ...about };
+  const questions = metric.ask?.(drawn);
   const flow = questions && (await answerQuestions(request, questions));
+  const sets = flow === undefined ? draws.sampleSets : mostSteps(draws.sampleSets);
+  const exact = exactOf(metric, { ...drawn, grids: sets.map(({ steps }) => timeGrid(clock, steps)) }, recall);
   const rows: EvaluationRow[] = [];
-  for (const { steps, samples } of flow === undefined ? draws.sampleSets : mostSteps(draws.sampleSets)) {
+  for (const { steps, samples } of sets) {
     await giveTurn(signal);
     const times = timeGrid(clock, steps);
-    const values = metric.measure({ generated: samples, reference, problem, source, times, flow });
+    const values = metric.measure({ generated: samples, reference, problem, source, times, flow, exact });
     for (const [name, value] of Object.entries(values)) {
       const { mean, deviation } = summarize(floors.map((floor) => Number(floor[name])));
       rows.push({
@@ -175,23 +179,37 @@ function mostSteps(sets: readonly SampleSet[]): readonly SampleSet[] {
   return sets.toSorted((one, other) => other.steps - one.steps).slice(0, 1);
 }
 
-/** Only what a metric knows of perfect flows is remembered: it takes long, and follows from numbers alone. */
-function recallOf({ model, floors }: EvaluationRequest, metric: Metric): RecallFloor {
+function recallOf({ model, memory }: EvaluationRequest, metric: Metric): RecallExact {
   const place = model.experiment.metrics.findIndex(({ component }) => component === metric);
-  if (floors === undefined || metric.floor === undefined) return (_, compute) => compute();
-  return rememberedFloors(model.experiment, place, floors);
+  return memory === undefined ? (_, compute) => compute() : rememberExact(model.experiment, place, memory);
 }
 
-/** What a perfect flow scores, or else the metric between two draws of the truth. */
+function exactOf(metric: Metric, about: ExactQuestion, recall: RecallExact): ExactValues | undefined {
+  const { grids } = about;
+  return metric.exact && recall({ known: 'exact', about, grids }, () => metric.exact?.(about) ?? {});
+}
+
+/**
+ * What a perfect flow scores, or else the metric between two draws of the truth. Only the former is remembered: it takes long, and
+ * follows from numbers alone.
+ */
 function floorOf(
   metric: Metric,
   { source, first, second }: Truth,
   about: Omit<PerfectComparison, 'source' | 'reference'>,
+  recall: RecallExact,
 ): Readonly<Record<string, number>> {
-  return (
-    metric.floor?.({ source, reference: second, ...about }) ??
-    metric.measure({ generated: first, reference: second, problem: about.problem })
+  const between = () => metric.measure({ generated: first, reference: second, problem: about.problem });
+  if (metric.floor === undefined) return between();
+  const perfect = { source, reference: second, ...about };
+  const found = recall({ known: 'floor', about: perfect }, () =>
+    asLists(metric.floor?.(perfect) ?? between()),
   );
+  return Object.fromEntries(Object.entries(found).map(([name, values]) => [name, Number(values[0])]));
+}
+
+function asLists(values: Readonly<Record<string, number>>): ExactValues {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
 }
 
 /** Mean and sample standard deviation (0 for a single value). */

@@ -61,6 +61,21 @@ function measured(metric: Metric, comparison: Comparison): Readonly<Record<strin
   return metric.measure({ ...comparison, flow: exactAnswers({ problem, orders: ORDERS }, questions) });
 }
 
+/** What it needs of the exact flow is the same, given or found out by itself; finite, so that it can be remembered. */
+export function checkExact(metric: Metric, problem: Problem): void {
+  const comparison = perfectComparison(metric, problem);
+  const { source, times } = comparison;
+  if (source === undefined || times === undefined) return;
+  const grids = [timeGrid(identityClock, 2), times, timeGrid(identityClock, 3)];
+  const exact = metric.exact?.({ ...comparison, source, grids });
+  if (exact === undefined) return;
+  for (const [name, values] of Object.entries(exact))
+    ensure(Array.from(values).every(Number.isFinite), `Of the exact flow, "${name}" is not finite.`);
+  const given = JSON.stringify(metric.measure({ ...comparison, exact }));
+  const anew = JSON.stringify(metric.measure(comparison));
+  ensure(given === anew, `Given what it said of the exact flow it measures ${given}, and ${anew} without.`);
+}
+
 /** It applies to the problem, and its scheme draws as many points as asked for, the same from equal streams. */
 export function checkScheme(metric: Metric, problem: Problem): void {
   const refusal = metric.unsuitable?.(problem);

@@ -2,6 +2,7 @@ import { type Comparison, type Metric, points } from '@highorder/core';
 import { describe, expect, test } from 'vitest';
 import {
   checkCollapse,
+  checkExact,
   checkFloor,
   checkOrder,
   checkPairs,
@@ -115,6 +116,20 @@ describe('a wrong metric', () => {
     );
     expect(() => checkFloor({ ...balance, floor: () => ({ example: 0 / 0 }) }, fourModes)).toThrow(
       'The floor of example is NaN.',
+    );
+  });
+
+  test('that measures otherwise with what it said of the exact flow, or says what cannot be kept', () => {
+    const wrong = (ends: number): Metric => ({
+      exact: () => ({ ends: [ends] }),
+      measure: ({ exact }) => ({ example: Number(exact?.['ends']?.[0] ?? 1) }),
+    });
+    expect(() => checkExact(wrong(1), fourModes)).not.toThrow();
+    expect(() => checkExact(wrong(2), fourModes)).toThrow(
+      'it measures {"example":2}, and {"example":1} without.',
+    );
+    expect(() => checkExact(wrong(Number.NaN), fourModes)).toThrow(
+      'Of the exact flow, "ends" is not finite.',
     );
   });
 

@@ -3,6 +3,7 @@ import { describe, test } from 'vitest';
 import { type ComponentMaker, type ContractSetup, suiteTitle } from './contract-setup.ts';
 import {
   checkCollapse,
+  checkExact,
   checkFloor,
   checkOrder,
   checkPairs,
@@ -43,6 +44,7 @@ export function metricContract<Options, Given>(
     if (paired) test('does not see the order of the pairs', () => checkPairs(metric, problem));
     else test('does not see the order of the points', () => checkOrder(metric, problem));
     test('gives a floor, if any, to each of its values', () => checkFloor(metric, problem));
+    test('measures the same with what it said of the exact flow', () => checkExact(metric, problem));
     if (!distance) return;
     test('is zero between a set and itself', () => checkZero(metric, problem));
     test('is the same in both directions', () => checkSymmetry(metric, problem));

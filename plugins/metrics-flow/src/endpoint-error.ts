@@ -1,4 +1,4 @@
-import { type Comparison, definePlugin, type Points, points as pointsOf, required } from '@highorder/core';
+import { definePlugin, type ExactQuestion, type ExactValues, type Points, required } from '@highorder/core';
 import { exactFlow, lacksExactFlow, mixturePathOf } from '@highorder/oracle';
 import { z } from 'zod';
 import { exactEuler } from './exact-euler.ts';
@@ -34,31 +34,31 @@ export default definePlugin({
       .describe('Error of a step of the exact flow, relative to the size of coordinates.'),
   }),
   create: ({ points, tolerance }) => {
-    // The same source points are carried by flows of several numbers of steps.
-    const known = new WeakMap<Points, Float64Array>();
-    const endsOf = (source: Points, problem: Comparison['problem']): Float64Array => {
-      const found = known.get(source);
-      if (found !== undefined) return found;
-      const flow = exactFlow(mixturePathOf(problem), { tolerance });
-      const ends = flow.move(firstValues(source, points), 0, 1);
-      known.set(source, ends);
-      return ends;
+    const exact = ({ source, problem, grids }: Pick<ExactQuestion, 'source' | 'problem' | 'grids'>) => {
+      const path = mixturePathOf(problem);
+      const start = firstValues(source, points);
+      const ends = exactFlow(path, { tolerance }).move(start, 0, 1);
+      const euler = grids.map((times): [string, number[]] => {
+        const errors = distances(exactEuler(path, start, times), ends, source.dimension);
+        return [eulerName(times), [quantile(errors, 0.5)]];
+      });
+      return { ends, ...Object.fromEntries(euler) };
     };
     return {
       points,
       unsuitable: lacksExactFlow,
+      exact,
       measure({ generated, problem, ...asked }) {
         const source = required(asked.source, 'endpoint-error needs the source points of the samples.');
         const times = required(asked.times, 'endpoint-error needs the times of the steps.');
-        const ends = endsOf(source, problem);
-        const start = firstValues(source, points);
+        const known: ExactValues = asked.exact ?? exact({ source, problem, grids: [times] });
+        const ends = required(known['ends'], 'endpoint-error needs the ends of the exact flow.');
         const errors = distances(firstValues(generated, points), ends, source.dimension);
-        const euler = distances(exactEuler(mixturePathOf(problem), start, times), ends, source.dimension);
         return {
           'endpoint-error/median': quantile(errors, 0.5),
           'endpoint-error/q90': quantile(errors, 0.9),
           'endpoint-error/mean': errors.reduce((sum, error) => sum + error, 0) / errors.length,
-          'endpoint-error/euler': quantile(euler, 0.5),
+          'endpoint-error/euler': Number(known[eulerName(times)]?.[0]),
         };
       },
       floor: () => ({
@@ -71,14 +71,18 @@ export default definePlugin({
   },
 });
 
+/** Grids of an evaluation differ in their number of steps. */
+function eulerName(times: Float64Array): string {
+  return `euler/${times.length - 1}`;
+}
+
 function firstValues({ values, count, dimension }: Points, limit: number): Float64Array {
   return values.slice(0, Math.min(count, limit) * dimension);
 }
 
 /** Distances of points from their partners, ascending. */
-function distances(some: Float64Array, others: Float64Array, dimension: number): Float64Array {
-  const { count } = pointsOf(dimension, others);
-  return Float64Array.from({ length: count }, (_, row) => {
+function distances(some: ArrayLike<number>, others: ArrayLike<number>, dimension: number): Float64Array {
+  return Float64Array.from({ length: others.length / dimension }, (_, row) => {
     let squares = 0;
     for (let at = row * dimension; at < (row + 1) * dimension; at++) {
       squares += (Number(some[at]) - Number(others[at])) ** 2;

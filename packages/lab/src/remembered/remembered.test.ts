@@ -7,15 +7,13 @@ import type { Sampler } from '../sampler.ts';
 import { smallExperiment } from '../testing/small-experiment.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { codeVersion } from './code-version.ts';
-import { floorFolder, type FloorMemory, floorsInFolder } from './floor-memory.ts';
+import { type ExactMemory, memoryFolder, memoryInFolder } from './exact-memory.ts';
 
-/** An evaluation whose floors come from `floors`: those of w2-stratified in its rows. */
-async function floorOf(floors: FloorMemory | undefined, overrides: readonly string[] = []) {
-  const experiment = await smallExperiment([
-    'evaluation.metrics=[{use: w2-stratified, points: 30}, {use: energy-distance}]',
-    'evaluation.steps=[1]',
-    ...overrides,
-  ]);
+const STRATIFIED = '[{use: w2-stratified, points: 30}, {use: energy-distance}]';
+
+/** The rows of an evaluation of a flow that stays where it is, with what `memory` holds. */
+async function rowsOf(memory: ExactMemory | undefined, metrics: string, overrides: readonly string[] = []) {
+  const experiment = await smallExperiment([`evaluation.metrics=${metrics}`, ...overrides]);
   await experiment.engine.open();
   const parameters = experiment.engine.upload(new Float32Array(1), [1]);
   const still: Sampler = ({ sources }) => Promise.resolve(sources);
@@ -23,17 +21,22 @@ async function floorOf(floors: FloorMemory | undefined, overrides: readonly stri
     model: createModel(experiment),
     sampler: still,
     parameters,
-    floors,
+    memory,
   });
   parameters.dispose();
-  return evaluation.rows[0];
+  return evaluation.rows;
+}
+
+/** The row of w2-stratified, whose floor is that of the exact flow. */
+async function floorOf(memory: ExactMemory | undefined, overrides: readonly string[] = []) {
+  return (await rowsOf(memory, STRATIFIED, ['evaluation.steps=[1]', ...overrides]))[0];
 }
 
 /** A memory that counts what it had to compute. */
 function counting(folder: string) {
-  const inner = floorsInFolder(folder);
+  const inner = memoryInFolder(folder);
   let computed = 0;
-  const memory: FloorMemory = {
+  const memory: ExactMemory = {
     recall: (key, compute) =>
       inner.recall(key, () => {
         computed++;
@@ -69,30 +72,55 @@ describe('floors from one run to the next', () => {
   });
 });
 
-describe('a folder of floors', () => {
+test('an evaluation remembers what a metric needs of the exact flow, for each set of numbers of steps', async () => {
+  const { memory, computed } = counting(temporaryFolder());
+  const metrics = '[{use: endpoint-error, points: 20}]';
+  const rows = (steps: string) => rowsOf(memory, metrics, [`evaluation.steps=${steps}`]);
+  const plain = await rowsOf(undefined, metrics, ['evaluation.steps=[1, 3]']);
+  expect(await rows('[1, 3]')).toEqual(plain);
+  expect(new Set(plain.filter(({ metric }) => metric.endsWith('euler')).map(({ value }) => value)).size).toBe(
+    2,
+  );
+  const once = computed();
+  expect(await rows('[1, 3]')).toEqual(plain);
+  expect(computed()).toBe(once);
+  await rows('[1, 4]');
+  expect(computed()).toBe(once + 1);
+});
+
+test('heads make no difference to what is known of the exact flow, except to a metric that asks them', async () => {
+  const second = 'heads=[{use: mlp, order: 1, hidden: [4]}, {use: mlp, order: 2, hidden: [4]}]';
+  const { memory, computed } = counting(temporaryFolder());
+  await floorOf(memory);
+  const once = computed();
+  await floorOf(memory, [second]);
+  expect(computed()).toBe(once);
+});
+
+describe('a folder of exact values', () => {
   test('holds whole files alone, and a broken one is written again', () => {
     const folder = temporaryFolder();
-    const memory = floorsInFolder(join(folder, 'new'));
-    expect(memory.recall('key', () => ({ w2: 0.1 + 0.2 }))).toEqual({ w2: 0.1 + 0.2 });
+    const memory = memoryInFolder(join(folder, 'new'));
+    expect(memory.recall('key', () => ({ w2: [0.1 + 0.2] }))).toEqual({ w2: [0.1 + 0.2] });
     expect(readdirSync(join(folder, 'new'))).toEqual(['key.json']);
-    expect(memory.recall('key', () => ({ w2: 1 }))).toEqual({ w2: 0.1 + 0.2 });
-    writeFileSync(join(folder, 'new', 'key.json'), '{"w2": 0.');
-    expect(memory.recall('key', () => ({ w2: 2 }))).toEqual({ w2: 2 });
-    expect(JSON.parse(readFileSync(join(folder, 'new', 'key.json'), 'utf8'))).toEqual({ w2: 2 });
+    expect(memory.recall('key', () => ({ w2: [1] }))).toEqual({ w2: [0.1 + 0.2] });
+    writeFileSync(join(folder, 'new', 'key.json'), '{"w2": [0.');
+    expect(memory.recall('key', () => ({ w2: [2] }))).toEqual({ w2: [2] });
+    expect(JSON.parse(readFileSync(join(folder, 'new', 'key.json'), 'utf8'))).toEqual({ w2: [2] });
   });
 
   test('keeps nothing that JSON does not hold, and does without a folder', () => {
     const folder = temporaryFolder();
-    floorsInFolder(folder).recall('lost', () => ({ w2: Infinity }));
+    memoryInFolder(folder).recall('lost', () => ({ w2: [1, Infinity] }));
     expect(readdirSync(folder)).toEqual([]);
     writeFileSync(join(folder, 'file'), '');
-    expect(floorsInFolder(join(folder, 'file')).recall('key', () => ({ w2: 3 }))).toEqual({ w2: 3 });
+    expect(memoryInFolder(join(folder, 'file')).recall('key', () => ({ w2: [3] }))).toEqual({ w2: [3] });
   });
 
   test('is chosen by the environment', () => {
-    expect(floorFolder({ HIGHORDER_CACHE: '' })).toBeUndefined();
-    expect(floorFolder({ HIGHORDER_CACHE: '/a' })).toBe(join('/a', 'floors'));
-    expect(floorFolder({ XDG_CACHE_HOME: '/b' })).toBe(join('/b', 'highorder', 'floors'));
+    expect(memoryFolder({ HIGHORDER_CACHE: '' })).toBeUndefined();
+    expect(memoryFolder({ HIGHORDER_CACHE: '/a' })).toBe(join('/a', 'exact'));
+    expect(memoryFolder({ XDG_CACHE_HOME: '/b' })).toBe(join('/b', 'highorder', 'exact'));
   });
 });
 

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
-import { type GaussianMixture, type Interpolant, Jet, type PerfectComparison } from '@highorder/core';
+import { type ExactQuestion, type GaussianMixture, type Interpolant, Jet } from '@highorder/core';
 
-/** All that a floor depends on. */
-export interface FloorQuestion extends PerfectComparison {
+/** What is known: the score of a perfect flow, or what a metric needs of the exact flow. */
+export type KnownOf = 'floor' | 'exact';
+
+/** All that the answer to a question about the exact flow depends on. */
+export interface KeyedQuestion extends ExactQuestion {
+  readonly known: KnownOf;
   /** The metric and its options, as plain data. */
   readonly metric: unknown;
   /** The path and its options, as plain data. */
   readonly path: unknown;
-  /** What tells one state of the code that computes the floor from another. */
+  /** What tells one state of the code that computes it from another. */
   readonly code: string;
 }
 
@@ -15,21 +19,22 @@ export interface FloorQuestion extends PerfectComparison {
 const TIMES = Float64Array.from({ length: 65 }, (_, index) => index / 64);
 
 /**
- * A name for the floor of these draws on this problem: a hash of the numbers of both mixtures, of the path and the clock, of
- * the draws, of the metric's options and of the code. Undefined where one side is no mixture or the path is not known: such
+ * A name for the answer on these draws of this problem: a hash of the numbers of both mixtures, of the path, the clock and the
+ * grids of times, of the draws, of the metric's options and of the code. Undefined where one side is no mixture or the path is not known: such
  * a problem is not known by its numbers.
  */
-export function floorKey(question: FloorQuestion): string | undefined {
-  const { source, reference, problem, clock, orders = [], ...rest } = question;
+export function questionKey(question: KeyedQuestion): string | undefined {
+  const { source, reference, problem, clock, orders = [], grids, ...rest } = question;
   const { interpolant } = problem;
   const mixtures = [problem.source.mixture, problem.target.mixture];
   if (interpolant === undefined || mixtures.includes(undefined)) return undefined;
   const hash = createHash('sha256');
   const add = (values: Float64Array) => hash.update(`${values.length}:`).update(values);
-  hash.update(JSON.stringify([rest.metric, rest.path, rest.code, orders]));
+  hash.update(JSON.stringify([rest.known, rest.metric, rest.path, rest.code, orders]));
   for (const mixture of mixtures) if (mixture !== undefined) add(mixtureNumbers(mixture));
   pathNumbers(interpolant).forEach(add);
   add(TIMES.map((time) => clock?.reading(time) ?? time));
+  grids.forEach(add);
   for (const { values, dimension } of [source, reference]) add(values).update(`${dimension}`);
   return hash.digest('hex');
 }
