@@ -1,14 +1,20 @@
 import type { VectorField } from './dormand-prince.ts';
-import { type PackedPairs, packPairs } from './packed-pairs.ts';
+import { hasStranger, type PackedPairs, packedPairs, packPairs } from './packed-pairs.ts';
 import type { PairFamily } from './pair-families.ts';
 import { pairScan } from './pair-scan.ts';
+
+/** A pair is counted in a step if its share where the step starts is at least e^-COUNTED tolerance. */
+const COUNTED = 20;
+/** A step is refused, and made again shorter, if another pair has a share of e^-STRANGE tolerance at its end. */
+const STRANGE = 5;
+/** Of the counted pairs, those with a share below e^-SHARED tolerance at a stage add nothing that matters. */
+const SHARED = 14;
 
 /**
  * The exact velocity of the path on the unit circle of weights, alpha = sin(angle), beta = cos(angle), as a field for
  * the integrator: cos(angle) E[x1 | y] - sin(angle) E[x0 | y].
  *
- * A step counts only pairs of components whose share where it starts is at least e^-20 tolerance. It is refused, and made
- * again shorter, where another pair has e^-5 tolerance at its end.
+ * A step counts only the pairs that matter where it starts, and is refused where others do at its end.
  */
 export function circleVelocity(
   pairs: readonly PairFamily[],
@@ -17,31 +23,26 @@ export function circleVelocity(
 ): VectorField {
   const scan = pairScan(pairs, 1);
   const sums = { total: 0, target: new Float64Array(dimension), source: new Float64Array(dimension) };
-  const packs: (PackedPairs | undefined)[] = scan.families.map(() => undefined);
+  const packs = scan.families.map(packedPairs);
   const depth = -Math.log(tolerance);
   let counted: readonly PackedPairs[] = [];
   // A step mostly starts where the one before was looked at when it ended.
   const scanned = { angle: Number.NaN, y: new Float64Array(dimension) };
   const scanAt = (angle: number, y: Float64Array) => {
     if (angle === scanned.angle && y.every((value, d) => value === scanned.y[d])) return;
-    scan.scan(y, Math.sin(angle), Math.cos(angle));
+    scan.scan(y, Math.sin(angle), Math.cos(angle), depth + COUNTED);
     scanned.angle = angle;
     scanned.y.set(y);
   };
   return {
     start(angle, y) {
       scanAt(angle, y);
-      scan.keep(depth + 20);
-      counted = scan.families.flatMap((state, index) => {
-        if (state.active === 0) return [];
-        const packed = packPairs(state, packs[index]);
-        packs[index] = packed;
-        return [packed];
-      });
+      packs.forEach(packPairs);
+      counted = packs.filter(({ count }) => count > 0);
     },
     rate(angle, y, into) {
       const [alpha, beta] = [Math.sin(angle), Math.cos(angle)];
-      sumPairs(counted, y, { alpha, beta, depth: depth + 14 }, sums);
+      sumPairs(counted, y, { alpha, beta, depth: depth + SHARED }, sums);
       for (let d = 0; d < dimension; d++) {
         const difference = beta * (sums.target[d] as number) - alpha * (sums.source[d] as number);
         into[d] = difference / sums.total;
@@ -49,7 +50,8 @@ export function circleVelocity(
     },
     holds(angle, y) {
       scanAt(angle, y);
-      return !scan.hasStrangers(depth + 5);
+      const least = scan.largest - depth - STRANGE;
+      return !packs.some((packed) => hasStranger(packed, least));
     },
   };
 }

@@ -54,8 +54,8 @@ export interface FieldsAtTime {
  *
  * and the flow line through x comes from its own Taylor series, x_(k+1) = [u(x(t + h), t + h)]_k / (k + 1).
  *
- * The cost is the product of the numbers of components, and small for pairs that a point does not see. Pairs with the
- * same covariances share one set of axes. Source: conditioning of jointly Gaussian vectors; Griewank and Walther,
+ * The cost grows with the pairs that a point sees, not with all (`FamilyScan`). Pairs with the same covariances share
+ * one set of axes. Source: conditioning of jointly Gaussian vectors; Griewank and Walther,
  * Evaluating Derivatives (2nd ed.), chapter 13, for the series.
  */
 export function exactFields(path: MixturePath): ExactFields {

@@ -50,10 +50,10 @@ function extendOffsets(state: FamilyState, path: PathSeries, k: number): void {
   }
 }
 
-function startShares({ joint, pairs, active, logarithm, share, total }: FamilyState, largest: number): void {
+function startShares({ joint, active, logarithm, share, total }: FamilyState, largest: number): void {
   const length = total.length;
   for (let slot = 0, start = 0; slot < active; slot++, start += length) {
-    const value = (joint[pairs[slot] as number] as number) - largest;
+    const value = (joint[slot] as number) - largest;
     logarithm[start] = value;
     share[start] = Math.exp(value);
   }

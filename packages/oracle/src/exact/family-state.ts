@@ -7,11 +7,9 @@ export interface FamilyState {
   readonly family: PairFamily;
   /** The point along the axes, [dimension * length]. */
   readonly z: Float64Array;
-  /** log of weight times density of each pair at the point, [pairs]. */
-  readonly joint: Float64Array;
-  /** Whether a pair is counted, [pairs], and the counted ones, `active` first entries of [pairs]. */
-  readonly kept: Uint8Array;
-  readonly pairs: Int32Array;
+  /** The counted pairs, and log of weight times density of each at the point: the `active` first entries. */
+  pairs: Int32Array;
+  joint: Float64Array;
   active: number;
   /** Per counted pair: z - mean and its square along the axes, [active * dimension * length]. */
   offset: Float64Array;
@@ -28,16 +26,14 @@ export interface FamilyState {
   series: FamilySeries | undefined;
 }
 
-/** Room for a family, with `length` coefficients. */
+/** Room for a family, with `length` coefficients. That for pairs grows with the pairs that are counted. */
 export function familyState(family: PairFamily, length: number): FamilyState {
-  const pairs = family.source.count * family.target.count;
   const along = () => new Float64Array(family.dimension * length);
   return {
     family,
     z: along(),
-    joint: new Float64Array(pairs),
-    kept: new Uint8Array(pairs),
-    pairs: new Int32Array(pairs),
+    pairs: new Int32Array(0),
+    joint: new Float64Array(0),
     active: 0,
     offset: new Float64Array(0),
     square: new Float64Array(0),
@@ -51,72 +47,12 @@ export function familyState(family: PairFamily, length: number): FamilyState {
   };
 }
 
-/**
- * Writes the log joint densities of all pairs at a point, given along the axes, and returns the largest. `alpha` and
- * `beta` are the weights of the path.
- */
-export function scanPairs(state: FamilyState, z: Float64Array, alpha: number, beta: number): number {
-  const { joint } = state;
-  const { source, target, dimension, axes } = state.family;
-  const inverse = axes.ratios.map((ratio) => 1 / (ratio * alpha * alpha + beta * beta));
-  const constant = logConstant(axes.logVolume, inverse);
-  for (let j = 0, pair = 0; j < target.count; j++) {
-    const weight = (target.logWeights[j] as number) + constant;
-    for (let i = 0; i < source.count; i++, pair++) joint[pair] = weight + (source.logWeights[i] as number);
-  }
-  for (let d = 0; d < dimension; d++) {
-    const to = { means: target.along[d] as Float64Array, weight: alpha };
-    const from = { means: source.along[d] as Float64Array, weight: beta };
-    const half = (inverse[d] as number) / 2;
-    // The longer loop inside; with one source both orders count pairs alike.
-    if (source.count === 1) subtractSquares(joint, z[d] as number, half, [from, to]);
-    else subtractSquares(joint, z[d] as number, half, [to, from]);
-  }
-  let largest = -Infinity;
-  for (const value of joint) if (value > largest) largest = value;
-  return largest;
-}
-
-/** Means of one side along an axis, and their weight on the path. */
-interface WeighedMeans {
-  readonly means: Float64Array;
-  readonly weight: number;
-}
-
-/** Subtracts half (z - outer - inner)^2 from every entry, inner means side by side. */
-function subtractSquares(
-  joint: Float64Array,
-  z: number,
-  half: number,
-  [outer, inner]: readonly [WeighedMeans, WeighedMeans],
-): void {
-  const { means, weight } = inner;
-  const count = means.length;
-  for (let o = 0, pair = 0; o < outer.means.length; o++) {
-    const rest = z - outer.weight * (outer.means[o] as number);
-    for (let i = 0; i < count; i++, pair++) {
-      const offset = rest - weight * (means[i] as number);
-      joint[pair] = (joint[pair] as number) - half * offset * offset;
-    }
-  }
-}
-
-function logConstant(logVolume: number, inverse: Float64Array): number {
-  return inverse.reduce((sum, value) => sum + Math.log(value) / 2 - Math.log(2 * Math.PI) / 2, logVolume);
-}
-
-/** Counts the pairs whose log joint density is at least `least`, and makes room for them. */
-export function keepPairs(state: FamilyState, least: number): void {
-  const { joint, kept, pairs, family, total } = state;
-  state.active = 0;
-  for (let pair = 0; pair < joint.length; pair++) {
-    const counted = (joint[pair] as number) >= least;
-    kept[pair] = counted ? 1 : 0;
-    if (counted) pairs[state.active++] = pair;
-  }
+/** Makes room for the series of the counted pairs. */
+export function makeRoom(state: FamilyState): void {
+  const { family, total } = state;
   const needed = state.active * total.length;
   if (state.share.length >= needed) return;
-  const room = Math.min(2 * needed, pairs.length * total.length);
+  const room = 2 * needed;
   state.logarithm = new Float64Array(room);
   state.share = new Float64Array(room);
   state.offset = new Float64Array(room * family.dimension);

@@ -1,5 +1,5 @@
 import { extendFamily } from './extend-family.ts';
-import { type FamilyState, seriesOf } from './family-state.ts';
+import { type FamilyState, makeRoom, seriesOf } from './family-state.ts';
 import type { PairFamily } from './pair-families.ts';
 import { pairScan } from './pair-scan.ts';
 import type { PathSeries } from './path-series.ts';
@@ -43,7 +43,7 @@ export function localSeries(pairs: readonly PairFamily[], dimension: number, len
   const target = new Float64Array(dimension * length);
   const source = new Float64Array(dimension * length);
   let path: PathSeries = { alpha: new Float64Array(0), beta: new Float64Array(0) };
-  const scan = (x: Float64Array) => pairsAt.scan(x, Number(path.alpha[0]), Number(path.beta[0]));
+  const scan = (x: Float64Array) => pairsAt.scan(x, Number(path.alpha[0]), Number(path.beta[0]), NEGLIGIBLE);
 
   const extend = (k: number) => {
     total[k] = 0;
@@ -72,9 +72,11 @@ export function localSeries(pairs: readonly PairFamily[], dimension: number, len
     },
     begin(x) {
       scan(x);
-      pairsAt.keep(NEGLIGIBLE);
       for (let d = 0; d < dimension; d++) line[d * (length + 1)] = x[d] as number;
-      for (const state of families) setAxes(state, line, 0);
+      for (const state of families) {
+        makeRoom(state);
+        setAxes(state, line, 0);
+      }
       extend(0);
     },
     follow() {

@@ -6,43 +6,68 @@ import type { FamilyState } from './family-state.ts';
  */
 export interface PackedPairs {
   readonly state: FamilyState;
-  readonly count: number;
+  count: number;
+  /** Their numbers in the family. */
+  pairs: Int32Array;
   /** Means of x1 and x0 along the axes, axis after axis: pair p of axis d stands at d * room + p. */
-  readonly target: Float64Array;
-  readonly source: Float64Array;
-  readonly room: number;
+  target: Float64Array;
+  source: Float64Array;
+  room: number;
   /** Whether the source has one component, whose mean is then that of every pair. */
   readonly oneSource: boolean;
   /** log of the weight of a pair. */
-  readonly logWeight: Float64Array;
+  logWeight: Float64Array;
   /** For the densities of the pairs. */
-  readonly value: Float64Array;
+  value: Float64Array;
+  /** Whether a pair of the family is packed, [pairs of the family]. */
+  readonly packed: Uint8Array;
 }
 
-/** The pairs that the family counts now, in the arrays of an earlier pack where they have room. */
-export function packPairs(state: FamilyState, earlier: PackedPairs | undefined): PackedPairs {
+/** Room for pairs of a family; none is packed. */
+export function packedPairs(state: FamilyState): PackedPairs {
+  const { source, target } = state.family;
+  return {
+    ...{ state, count: 0, oneSource: source.count === 1 },
+    packed: new Uint8Array(source.count * target.count),
+    ...arraysFor(0, 0),
+  };
+}
+
+/** Packs the pairs that the family counts now, in place of earlier ones. */
+export function packPairs(into: PackedPairs): void {
+  const { state, packed } = into;
+  for (let slot = 0; slot < into.count; slot++) packed[into.pairs[slot] as number] = 0;
   const { active, family, pairs } = state;
   const { dimension, source, target } = family;
-  const packed = earlier !== undefined && earlier.room >= active ? earlier : roomFor(state);
+  if (into.room < active) Object.assign(into, arraysFor(2 * active, dimension));
+  into.count = active;
   for (let slot = 0; slot < active; slot++) {
     const pair = pairs[slot] as number;
     const j = (pair / source.count) | 0;
     const i = pair - j * source.count;
-    packed.logWeight[slot] = (target.logWeights[j] as number) + (source.logWeights[i] as number);
-    for (let d = 0, at = slot; d < dimension; d++, at += packed.room) {
-      packed.target[at] = target.means[j * dimension + d] as number;
-      packed.source[at] = source.means[i * dimension + d] as number;
+    packed[pair] = 1;
+    into.pairs[slot] = pair;
+    into.logWeight[slot] = (target.logWeights[j] as number) + (source.logWeights[i] as number);
+    for (let d = 0, at = slot; d < dimension; d++, at += into.room) {
+      into.target[at] = target.means[j * dimension + d] as number;
+      into.source[at] = source.means[i * dimension + d] as number;
     }
   }
-  return { ...packed, count: active };
 }
 
-function roomFor(state: FamilyState): PackedPairs {
-  const room = Math.min(2 * state.active, state.pairs.length);
-  const along = () => new Float64Array(room * state.family.dimension);
+/** Whether the family now counts a pair of at least this log density that is not packed. */
+export function hasStranger({ state, packed }: PackedPairs, least: number): boolean {
+  const { pairs, joint, active } = state;
+  for (let slot = 0; slot < active; slot++) {
+    if ((joint[slot] as number) >= least && packed[pairs[slot] as number] === 0) return true;
+  }
+  return false;
+}
+
+function arraysFor(room: number, dimension: number) {
+  const [along, each] = [() => new Float64Array(room * dimension), () => new Float64Array(room)];
   return {
-    ...{ state, room, count: 0, target: along(), source: along() },
-    oneSource: state.family.source.count === 1,
-    ...{ logWeight: new Float64Array(room), value: new Float64Array(room) },
+    ...{ room, pairs: new Int32Array(room), target: along(), source: along() },
+    ...{ logWeight: each(), value: each() },
   };
 }

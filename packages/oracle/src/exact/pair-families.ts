@@ -1,17 +1,18 @@
 import { type GaussianComponent, type GaussianMixture, HighOrderError, required } from '@highorder/core';
+import { type ComponentTree, componentTree } from './component-tree.ts';
 import { type SharedAxes, sharedAxes } from './shared-axes.ts';
 
-/** The components of a mixture that share a covariance, seen on axes. */
+/** The components of a mixture that share a covariance, seen on axes, neighbors side by side. */
 export interface FamilySide {
   readonly count: number;
   /** Their places in the mixture, [count]. */
   readonly components: Int32Array;
   /** Their means along the axes, [count * dimension]. */
   readonly means: Float64Array;
-  /** The same means axis by axis, [dimension] of [count]. */
-  readonly along: readonly Float64Array[];
   /** [count] */
   readonly logWeights: Float64Array;
+  /** Boxes around them. */
+  readonly tree: ComponentTree;
 }
 
 /**
@@ -59,17 +60,19 @@ function byCovariance({ components }: GaussianMixture): readonly Alike[] {
 }
 
 function sideOf({ members }: Alike, { into, ratios }: SharedAxes): FamilySide {
-  const means = Float64Array.from(members.flatMap(({ component }) => [...transform(into, component.mean)]));
   const dimension = ratios.length;
-  const along = Array.from({ length: dimension }, (_, axis) =>
-    Float64Array.from(members, (_member, place) => means[place * dimension + axis] as number),
-  );
+  const means = Float64Array.from(members.flatMap(({ component }) => [...transform(into, component.mean)]));
+  const logWeights = Float64Array.from(members, ({ component }) => Math.log(component.weight));
+  const { order, tree } = componentTree(means, logWeights, dimension);
   return {
     count: members.length,
-    components: Int32Array.from(members, ({ place }) => place),
-    means,
-    along,
-    logWeights: Float64Array.from(members, ({ component }) => Math.log(component.weight)),
+    components: order.map((member) => Number(members[member]?.place)),
+    means: means.map((_, at) => {
+      const member = Number(order[Math.floor(at / dimension)]);
+      return Number(means[member * dimension + (at % dimension)]);
+    }),
+    logWeights: logWeights.map((_, at) => Number(logWeights[Number(order[at])])),
+    tree,
   };
 }
 
