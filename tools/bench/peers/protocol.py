@@ -1,7 +1,7 @@
 """How a peer is timed: one JSON object a line, so that peers and engines can take turns.
 
 The process is given its settings as one JSON argument. It says {"ready": {...}} once its work is compiled, and then
-answers each {"count": 50} with {"seconds": 0.1, "peakMiB": 300} after doing its work 50 times.
+answers each {"count": 50} with {"seconds": 0.1, "cpuSeconds": 0.1, "peakMiB": 300} after doing its work 50 times.
 """
 
 import json
@@ -27,8 +27,8 @@ def serve(version, run):
     _say({"ready": {"version": version}})
     for line in sys.stdin:
         count = json.loads(line)["count"]
-        start = time.perf_counter()
+        start, start_cpu = time.perf_counter(), time.process_time()
         run(count)
-        seconds = time.perf_counter() - start
+        seconds, cpu = time.perf_counter() - start, time.process_time() - start_cpu
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        _say({"seconds": seconds, "peakMiB": peak})
+        _say({"seconds": seconds, "cpuSeconds": cpu, "peakMiB": peak})

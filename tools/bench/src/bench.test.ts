@@ -16,7 +16,7 @@ describe('measuring', () => {
       version: '1',
       ask: (count: number) => {
         turns.push(`${name} ${count}`);
-        return Promise.resolve({ seconds: count * each, peakMiB: 10 });
+        return Promise.resolve({ seconds: count * each, cpuSeconds: (count * each) / 2, peakMiB: 10 });
       },
       close: () => Promise.resolve(),
     });
@@ -36,7 +36,7 @@ describe('measuring', () => {
       console.log(JSON.stringify({ ready: { version: '7' } }));
       require('readline').createInterface({ input: process.stdin }).on('line', (line) => {
         const { count } = JSON.parse(line);
-        console.log(JSON.stringify({ seconds: count / 100, peakMiB: Number(process.env.GIVEN) }));
+        console.log(JSON.stringify({ seconds: count / 100, cpuSeconds: count / 200, peakMiB: Number(process.env.GIVEN) }));
       });`;
     const script = (name: string, text: string): Contestant => ({
       name,
@@ -53,7 +53,7 @@ describe('measuring', () => {
       ],
       { rounds: 2, seconds: 0.1 },
     );
-    expect(measured).toEqual([{ name: 'works', version: '7', milliseconds: [10, 10], peakMiB: 12 }]);
+    expect(measured).toEqual([{ name: 'works', version: '7', milliseconds: [10, 10], cpuMilliseconds: [5, 5], peakMiB: 12 }]);
     expect(missing.map(({ name }) => name)).toEqual(['says why', 'breaks', 'absent']);
     expect(missing[0]?.reason).toBe('no library');
     expect(missing[1]?.reason).toContain('Node.js');

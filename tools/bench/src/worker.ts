@@ -25,9 +25,14 @@ async function serve(): Promise<void> {
   say({ ready: { version } });
   for await (const line of createInterface({ input: process.stdin })) {
     const { count } = JSON.parse(line) as { readonly count: number };
-    const start = performance.now();
+    const [start, before] = [performance.now(), process.cpuUsage()];
     await run(count);
-    say({ seconds: (performance.now() - start) / 1000, peakMiB: process.resourceUsage().maxRSS / 1024 });
+    const { user, system } = process.cpuUsage(before);
+    say({
+      seconds: (performance.now() - start) / 1000,
+      cpuSeconds: (user + system) / 1e6,
+      peakMiB: process.resourceUsage().maxRSS / 1024,
+    });
   }
 }
 

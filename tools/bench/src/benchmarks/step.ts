@@ -9,7 +9,7 @@ import { compete, type Outcome } from '../measure/compete.ts';
 import { type BenchRequest, type Size, sizeText } from '../request.ts';
 import type { Results, Table } from '../results/benchmark.ts';
 import { missingNotes } from '../results/missing-notes.ts';
-import { ratioText, timeText } from '../results/numbers.ts';
+import { cpuText, ratioText, timeText } from '../results/numbers.ts';
 import { stepFigure } from './step-figure.ts';
 
 const sizes: readonly Size[] = [
@@ -107,6 +107,12 @@ function tables(outcomes: readonly StepOutcome[]): readonly Table[] {
       text: '',
       columns,
       rows: rows((outcome, name) => timeText(find(outcome, name))),
+    },
+    {
+      title: `Milliseconds of processors a step, ${of}`,
+      text: 'Over all threads of a process: where it is less than the time above, the process waited.',
+      columns,
+      rows: rows((outcome, name) => cpuText(find(outcome, name))),
     },
     {
       title: `Time over that of ${reference}, ${of}`,

@@ -14,6 +14,8 @@ export type Greeting = { readonly ready: { readonly version: string } } | { read
 /** What a process says after some work. */
 export interface Answer {
   readonly seconds: number;
+  /** Time of processors that it took, over all of its threads. */
+  readonly cpuSeconds: number;
   /** The most memory that the process had so far. */
   readonly peakMiB: number;
 }

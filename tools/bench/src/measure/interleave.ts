@@ -13,6 +13,8 @@ export interface Measured {
   readonly version: string;
   /** Milliseconds of one piece of work, a number a round. */
   readonly milliseconds: readonly number[];
+  /** Milliseconds of processors for one piece of work, over all threads, a number a round: the same on a busy machine. */
+  readonly cpuMilliseconds: readonly number[];
   readonly peakMiB: number;
 }
 
@@ -28,22 +30,24 @@ export async function interleave(
   contestants: readonly OpenContestant[],
   { rounds, seconds }: Effort,
 ): Promise<readonly Measured[]> {
-  const plans: { one: OpenContestant; count: number; times: number[]; peak: number }[] = [];
+  const plans: { one: OpenContestant; count: number; times: number[]; cpu: number[]; peak: number }[] = [];
   for (const one of contestants) {
     const count = await countFor(one, seconds, await countFor(one, seconds, LEAST));
-    plans.push({ one, count, times: [], peak: 0 });
+    plans.push({ one, count, times: [], cpu: [], peak: 0 });
   }
   for (let round = 0; round < rounds; round++) {
     for (const plan of plans) {
-      const { seconds: taken, peakMiB } = await plan.one.ask(plan.count);
+      const { seconds: taken, cpuSeconds, peakMiB } = await plan.one.ask(plan.count);
       plan.times.push((1000 * taken) / plan.count);
+      plan.cpu.push((1000 * cpuSeconds) / plan.count);
       plan.peak = Math.max(plan.peak, peakMiB);
     }
   }
-  return plans.map(({ one: { name, version }, times, peak }) => ({
+  return plans.map(({ one: { name, version }, times, cpu, peak }) => ({
     name,
     version,
     milliseconds: times,
+    cpuMilliseconds: cpu,
     peakMiB: peak,
   }));
 }

@@ -17,6 +17,11 @@ export function timeText(measured: Measured | undefined): string {
   return measured === undefined ? '–' : spreadText(spreadOf(measured.milliseconds));
 }
 
+/** Milliseconds of processors of a contestant, or a dash where it has none. */
+export function cpuText(measured: Measured | undefined): string {
+  return measured === undefined ? '–' : spreadText(spreadOf(measured.cpuMilliseconds));
+}
+
 /** Its time over that of another, round by round. */
 export function ratioText(measured: Measured | undefined, reference: Measured | undefined): string {
   if (measured === undefined || reference === undefined) return '–';
