@@ -35,6 +35,26 @@ describe('verify', { timeout }, () => {
     expect(document.facts.curves[0].points).toHaveLength(8);
   });
 
+  test('knows the method for one step, whose base is a classical integrator', async () => {
+    const words = ['verify', 'problems/four-modes', 'methods/homo-best', '--json'];
+    const { status, out, err } = await run(words);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    const { facts, answered, doubleCounts } = JSON.parse(out);
+    expect({ answered, doubleCounts }).toEqual({ answered: true, doubleCounts: false });
+    expect(facts).toMatchObject({ base: 1 / 16, baseIntegrator: 'runge-kutta-4', sameEnds: true });
+    expect(facts.oneStep.objective.rms).toBe(0);
+    expect(facts.oneStep.ladder).toEqual(facts.oneStep.whole);
+  });
+
+  test('says what it knows and why there is no fixed point, with status 2', async () => {
+    const { status, out, err } = await run(['verify', 'problems/four-modes', 'methods/m2-sc']);
+    expect(status).toBe(2);
+    expect(out.replace(/\s+/g, ' ')).toContain('u_2 at d = 0 converges to');
+    expect(err.replace(/\s+/g, ' ')).toContain(
+      'There is no fixed point to compute. No term ties u_1 to the data at d = 0, so that the objective has no one fixed point.',
+    );
+  });
+
   test('splits the error of a run', async () => {
     const folder = temporaryFolder();
     const small = ['training.steps=4', 'training.batch=16', 'evaluation.samples=16', 'evaluation.steps=[1]'];

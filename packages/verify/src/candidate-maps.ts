@@ -8,9 +8,9 @@ import {
   shortcutFixedPoint,
   taylorStep,
 } from '@highorder/oracle';
-import type { EffectiveRule } from './effective-rule.ts';
 import type { HostIntegrator } from './host-integrator.ts';
 import { remembered, rememberedFlow } from './remember.ts';
+import type { EffectiveRule } from './rule-verdict.ts';
 
 /** What stands in place of the networks. */
 export interface ExactFieldsOfFlow {
@@ -73,9 +73,9 @@ function plainMaps({ integrator, rule, highest }: Method, fields: ExactFieldsOfF
     const right = taught === material ? plain : mapOf(step, material);
     return { configured: plain, averageAlone: plain, rightRule: plain, rightObjective: right, limit: right };
   }
-  const { ladder } = rule;
+  const { ladder, baseStep } = rule;
   const composed = (flow: PointFlow) =>
-    ladder === undefined ? exact : flowMapFixedPoint(step, flow, ladder);
+    ladder === undefined ? exact : flowMapFixedPoint(baseStep.step, flow, ladder);
   const rightRule = composed(taught);
   const right = { rightObjective: taught === material ? rightRule : composed(material), limit: exact };
   const average = (found: PointFlow, order = 1) => {
@@ -86,8 +86,12 @@ function plainMaps({ integrator, rule, highest }: Method, fields: ExactFieldsOfF
     case 'flow-map':
       return { configured: rightRule, averageAlone: rightRule, rightRule, ...right };
     case 'lagrangian':
+    case 'eulerian':
       return { configured: exact, averageAlone: exact, rightRule: exact, ...right };
     case 'shortcut':
+      // Of order 1 a step is its average velocity: what is taught of its base goes on as points do.
+      if (rule.base === 'taught')
+        return { configured: rightRule, averageAlone: rightRule, rightRule, ...right };
       return {
         ...average(ladder === undefined ? meanOf(1, fields) : shortcutFixedPoint(taught, ladder)),
         rightRule,

@@ -11,8 +11,9 @@ import type { Setting } from './setting.ts';
 export interface Facts {
   readonly integrator: string;
   readonly rule?: string;
-  /** The step that instantaneous derivatives make, on the clock, where a ladder has one. */
+  /** The step that instantaneous derivatives make, on the clock, where a ladder has one, and what makes it. */
   readonly base?: number;
+  readonly baseIntegrator?: string;
   /** Endpoint errors by the number of steps: the fixed point, the right objective, and Euler's steps of the exact velocity. */
   readonly curves: readonly ErrorCurve[];
   readonly oneStep: OneStepSplit;
@@ -30,9 +31,9 @@ export interface Facts {
 
 const COUNTS = [1, 2, 4, 8, 16, 32, 64, 128];
 
-/** Numbers of steps to measure: down to the finest step of a ladder, below which no rule holds. */
+/** Numbers of steps to measure: down to the shortest that a rule reaches. */
 const countsFor = ({ rule }: Method): readonly number[] =>
-  COUNTS.filter((steps) => steps * (rule?.ladder?.finest ?? 0) <= 1);
+  COUNTS.filter((steps) => steps * (rule?.reach ?? 0) <= 1);
 
 /** Measures a method's fixed point on exact fields. */
 export function measureFacts(method: Method, fields: ExactFieldsOfFlow, setting: Setting): Facts {
@@ -45,7 +46,7 @@ export function measureFacts(method: Method, fields: ExactFieldsOfFlow, setting:
   return {
     integrator: integrator.name,
     ...(rule !== undefined && { rule: rule.name }),
-    ...(rule?.ladder !== undefined && { base: rule.ladder.finest / 2 }),
+    ...(rule?.ladder !== undefined && { base: rule.ladder.finest / 2, baseIntegrator: rule.baseStep.name }),
     curves: [configured, right, eulerCurve(method, fields, setting)],
     oneStep: splitOneStep(setting, maps),
     ...(rule?.name === 'paper' && { materialOneStep: splitWithMaterial(method, fields, setting) }),
@@ -68,7 +69,7 @@ function rightCurve(method: Method, { rightObjective: map }: CandidateMaps, sett
   const { rule } = method;
   return errorCurve(setting, {
     ...{ name: 'right objective', map, counts: countsFor(method) },
-    sameDownTo: rule && (rule.ladder?.finest ?? 0),
+    sameDownTo: rule?.reach,
   });
 }
 
@@ -85,11 +86,11 @@ function splitWithMaterial(method: Method, fields: ExactFieldsOfFlow, setting: S
 function sameEndsDownTo({ rule, integrator }: Method): number | undefined {
   switch (rule?.name) {
     case 'flow-map':
-      return rule.ladder?.finest ?? 0;
     case 'lagrangian':
-      return 0;
+    case 'eulerian':
+      return rule.reach;
     case 'shortcut':
-      return integrator.derivatives === 1 ? (rule.ladder?.finest ?? 0) : undefined;
+      return integrator.derivatives === 1 ? rule.reach : undefined;
     case 'mean-flow':
       return integrator.derivatives === rule.order && rule.order < 3 ? 0 : undefined;
     default:

@@ -4,6 +4,7 @@ import {
   rungeKutta4Numbers,
   rungeKuttaStep,
   taylorStep,
+  toldNoStep,
 } from '@highorder/oracle';
 import type { Experiment } from '@highorder/runtime';
 
@@ -19,12 +20,19 @@ export interface HostIntegrator {
 
 /** The same integrator on the host, or undefined where it is not known here. */
 export function hostIntegrator({ integrator }: Pick<Experiment, 'integrator'>): HostIntegrator | undefined {
-  const { use: name, component } = integrator;
-  const { derivatives } = component;
+  return hostStep(integrator.use, integrator.component.derivatives);
+}
+
+/** An integrator on the host by its name and the derivatives that it asks for, or undefined where it is not known here. */
+export function hostStep(name: string, derivatives: number): HostIntegrator | undefined {
   switch (name) {
     case 'taylor':
     case 'euler':
       return { name, derivatives, tellsStep: true, step: taylorStep(derivatives) };
+    case 'as-published-instantaneous': {
+      const step = taylorStep(derivatives);
+      return { name, derivatives, tellsStep: false, step: (flow, from) => step(toldNoStep(flow), from) };
+    }
     case 'heun':
       return { name, derivatives, tellsStep: false, step: rungeKuttaStep(heunNumbers) };
     case 'runge-kutta-4':

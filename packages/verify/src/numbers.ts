@@ -14,3 +14,9 @@ export function spread(value: Spread | undefined): string {
     ? '0'
     : `${short(value.rms)} (median ${short(value.median)})`;
 }
+
+/** A part of 1 as people write it: 1/16, or three digits. */
+export function fraction(value: number): string {
+  const inverse = 1 / value;
+  return Math.abs(inverse - Math.round(inverse)) < 1e-9 ? `1/${Math.round(inverse)}` : short(value);
+}

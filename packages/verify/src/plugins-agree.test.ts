@@ -4,12 +4,13 @@ import {
   flowMapFixedPoint,
   paperFixedPoint,
   type PointFlow,
+  type PointMap,
   shortcutFixedPoint,
   taylorStep,
 } from '@highorder/oracle';
 import { exampleRows, exampleStep, prepareTensors } from '@highorder/testkit';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ExactFieldsOfFlow } from './candidate-maps.ts';
+import { candidateMaps, type ExactFieldsOfFlow } from './candidate-maps.ts';
 import { hostIntegrator } from './host-integrator.ts';
 import { planOf } from './plan.ts';
 import { settingOf } from './setting.ts';
@@ -46,8 +47,12 @@ function tensorFlow(flow: PointFlow): Flow {
 }
 
 /** u_2 that makes the Taylor step of order 2 end where the fixed point of the flow-map rule does. */
-function flowMapHeads({ taught }: ExactFieldsOfFlow): PointFlow {
-  const map = flowMapFixedPoint(taylorStep(2), taught, ladder);
+function flowMapHeads(fields: ExactFieldsOfFlow): PointFlow {
+  return secondHeadOf(flowMapFixedPoint(taylorStep(2), fields.taught, ladder), fields);
+}
+
+/** u_2 that makes the Taylor step of order 2 end where a map does. */
+function secondHeadOf(map: PointMap, { taught }: ExactFieldsOfFlow): PointFlow {
   return {
     order(k, at) {
       if (k === 1 || at.d === 0) return taught.order(k, at);
@@ -85,6 +90,38 @@ describe.each(['flow-map', 'shortcut', 'paper'])('the rule %s', (rule) => {
       else expect(loss, name).toBeGreaterThan(1e-5);
     }
   });
+});
+
+test('a ladder on a classical base has no loss at its fixed point, by the plugins of both terms', async () => {
+  const method = twoHeads('flow-map').replace(
+    /losses:[^]*integrator/,
+    `losses:
+  - { use: matching, order: 1 }
+  - { use: base-step, times: { use: shortcut-ladder, finest: 16, drawn: finest } }
+  - { use: self-consistency, base: taught, times: { use: shortcut-ladder, finest: 8 } }
+integrator`,
+  );
+  const model = await softModel(method);
+  const setting = settingOf(model, 4);
+  const plan = planOf(model.experiment, setting.clock);
+  const fields = fieldsOf(plan, setting);
+  const { configured } = candidateMaps(required(plan.method, 'It has a fixed point.'), fields);
+  const losses = (map: PointMap, index: number) => {
+    const { term } = required(model.experiment.losses[index], 'There are three terms.');
+    const rows = exampleRows({ steps: true });
+    const { interpolant } = model.experiment;
+    const step = exampleStep(term, { rows, flow: tensorFlow(secondHeadOf(map, fields)), interpolant });
+    const found = term.evaluate(step).dataSync();
+    return [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1].map((d) =>
+      Math.max(...Array.from(found).filter((_, row) => Math.abs(Number(rows.d[row]) - d) < 1e-9)),
+    );
+  };
+  const [base, ...ladder] = [losses(configured, 1)[0], ...losses(configured, 2).slice(1)];
+  for (const loss of [base, ...ladder]) expect(loss).toBeLessThan(1e-7);
+  // The exact flow is that of no base.
+  expect(losses(fields.exact, 1)[0]).toBeLessThan(1e-7);
+  const euler = flowMapFixedPoint(taylorStep(1), fields.taught, { finest: 1 / 8, clock: identityClock });
+  expect(losses(euler, 1)[0]).toBeGreaterThan(1e-4);
 });
 
 test.each(['euler', 'heun', 'runge-kutta-4', 'taylor'])(

@@ -1,7 +1,7 @@
 import { factorial } from '@highorder/core';
 import { halvesOf, type Spread } from '@highorder/oracle';
 import type { ExactFieldsOfFlow } from './candidate-maps.ts';
-import type { EffectiveRule } from './effective-rule.ts';
+import type { EffectiveRule } from './rule-verdict.ts';
 import { apart } from './endpoint-curve.ts';
 import type { Setting } from './setting.ts';
 

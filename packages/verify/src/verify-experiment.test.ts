@@ -99,6 +99,54 @@ describe('verifyExperiment', { timeout: 60_000 }, () => {
     expectNear(heun.facts?.curves[2]?.points.find(({ steps }) => steps === 8)?.rms, 0.096);
   });
 
+  test('a ladder on a classical base errs as that many of its steps do, and as the table has it', async () => {
+    const losses = (steps: number) =>
+      `{ use: matching, order: 1 },
+  { use: base-step, times: { use: shortcut-ladder, finest: ${steps}, drawn: finest } },
+  { use: self-consistency, base: taught, times: { use: shortcut-ladder, finest: ${steps / 2} } }`;
+    const found = await verify(oneHead(losses(8), 'taylor', 'x, t, d'));
+    const { oneStep, sameEnds, curves, base, baseOrder } = found.facts ?? {};
+    expect({ base, sameEnds, answered: found.answered }).toEqual({
+      base: 1 / 8,
+      sameEnds: true,
+      answered: true,
+    });
+    // Runge and Kutta's method in 8 steps, of another draw of as many points.
+    expectNear(oneStep?.whole.rms, 1.6e-4, 0.25);
+    expect(oneStep).toMatchObject({ objective: { rms: 0 }, integrator: { rms: 0 } });
+    expect(curves?.[0]?.points.map(({ steps }) => steps)).toEqual([1, 2, 4, 8]);
+    expect(baseOrder).toBeGreaterThan(3.5);
+    expect(baseOrder).toBeLessThan(4.5);
+    const plain = await verify(oneHead('{ use: matching, order: 1 }', 'runge-kutta-4'));
+    const eight = plain.facts?.curves[0]?.points.find(({ steps }) => steps === 8);
+    expect(oneStep?.whole.rms).toBeCloseTo(Number(eight?.rms), 14);
+    expect(text(found)).toContain('Its base step is 1/8, which base-step teaches: one step of runge-kutta-4');
+  });
+
+  test('the scripts sample at order 1, or less: u_2 is neither of the derivatives that it is taken for', async () => {
+    const published = `
+heads:
+  - { use: mlp, order: 1, hidden: [4], sees: [x, t, d] }
+  - { use: mlp, order: 2, hidden: [4], sees: [x, t, d, lower] }
+losses: [{ use: matching, order: 1 }, { use: as-published-acceleration, weight: 1 }]
+integrator: { use: as-published-instantaneous }
+`;
+    const found = await verify(published, ['interpolant={use: vp-ode, a: 19.9, b: 0.1}']);
+    expect(found).toMatchObject({ answered: true, doubleCounts: false });
+    expect(found.facts?.order.right).toBeCloseTo(2, 0);
+    expect(found.facts?.order.configured).toBeLessThan(1.1);
+    expect(found.fieldGaps['2']).toBeGreaterThan(0.5);
+    expect(text(found)).toContain("E[A x1 + B x0 with the scripts' numbers");
+  });
+
+  test('the eulerian rule converges to the exact flow', async () => {
+    const losses =
+      '{ use: matching, order: 1 }, { use: self-consistency, rule: eulerian, times: { use: two-times, equal: 0 } }';
+    const found = await verify(oneHead(losses, 'taylor', 'x, t, d'));
+    expect(found).toMatchObject({ answered: true, doubleCounts: false, facts: { sameEnds: true } });
+    expect(found.facts?.oneStep.whole.rms).toBe(0);
+  });
+
   test('MeanFlow converges to the exact flow', async () => {
     const found = await verify(oneHead('{ use: mean-flow }', 'euler', 'x, t, d'));
     expect(found).toMatchObject({ answered: true, doubleCounts: false });

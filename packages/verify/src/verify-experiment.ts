@@ -1,9 +1,11 @@
 import type { Model } from '@highorder/lab';
-import { exactPointFlow, exactPointMap } from '@highorder/oracle';
+import { exactPointFlow, exactPointMap, type PointFlow } from '@highorder/oracle';
 import { countsTwice, type ExactFieldsOfFlow } from './candidate-maps.ts';
 import { type Facts, measureFacts } from './facts.ts';
 import { fieldGapsOf, type FieldGaps } from './field-gap.ts';
 import { type Finding, findingsOf } from './findings.ts';
+import type { Objective } from './objective.ts';
+import { pairFieldMap } from './pair-field.ts';
 import { type Plan, planOf } from './plan.ts';
 import { type Setting, settingOf } from './setting.ts';
 
@@ -47,8 +49,21 @@ export function fieldsOf({ objective }: Plan, { path }: Setting): ExactFieldsOfF
   const right = [...instantaneous].every(([order, kind]) => order === 1 || kind === 'material');
   return {
     // One and the same, so that nothing is followed twice.
-    taught: right ? material : exactPointFlow(path, (order) => instantaneous.get(order) ?? 'material'),
+    taught: right ? material : taughtFlow(instantaneous, path),
     material,
     exact: exactPointMap(path, { tolerance: 1e-11 }),
   };
+}
+
+/** What heads learn at d = 0; orders that nothing teaches are the derivatives of the flow. */
+function taughtFlow(instantaneous: Objective['instantaneous'], path: Setting['path']): PointFlow {
+  const exact = exactPointFlow(path, (order) =>
+    instantaneous.get(order) === 'conditional' ? 'conditional' : 'material',
+  );
+  const others = new Map(
+    [...instantaneous].flatMap(([order, kind]) =>
+      typeof kind === 'string' ? [] : [[order, pairFieldMap(kind, path.interpolant, exact)] as const],
+    ),
+  );
+  return { order: (k, at) => others.get(k)?.(at) ?? exact.order(k, at) };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { InputError } from '@highorder/core';
 import type { Verification } from '@highorder/verify';
 import { assembleWords } from '../compose.ts';
 import { shownPath } from '../output/paths.ts';
@@ -25,6 +26,19 @@ export default async function verify(words: readonly string[], options: VerifyOp
   const found = verifyExperiment(createModel(experiment));
   const figures = await drawn(found, options.out);
   print(options, { document: { ...found, figures }, text: verificationText(found) });
+  if (!found.answered) throw noFixedPoint(found);
+}
+
+/** What is known has been printed; that the question has no answer is an error all the same. */
+function noFixedPoint({ experiment, findings }: Verification): InputError {
+  const reasons = findings.filter(({ topic }) => topic === 'unanswered').map(({ text }) => text);
+  return new InputError({
+    where: experiment,
+    message: `There is no fixed point to compute. ${reasons.join(' ')}`,
+    expected:
+      'loss terms and an integrator that verify knows, which teach every derivative that the sampler asks for',
+    fix: 'See "What it cannot say" in docs/verify.md.',
+  });
 }
 
 /** Whether a word is the folder of a run, not a configuration. */

@@ -49,8 +49,8 @@ export function runText({ experiment, step, points, findings, splits, fine }: Ru
     ...sections(findings),
     `Median error by the number of steps (distances: they need not add up)\n${columns(table('median'), '  ')}`,
     `Root mean square\n${columns(table('rms'), '  ')}`,
-    `Its own ${fine.steps} fine steps, told a step of 0, end ${digits(fine.error.rms)} from the exact end (median ${digits(fine.error.median)}): ` +
-      'what its instantaneous derivatives lack.',
+    `Its own ${fine.steps} fine steps, told ${fine.told ? 'their length' : 'a step of 0'}, end ${digits(fine.error.rms)} from the exact end (median ` +
+      `${digits(fine.error.median)}): what ${fine.told ? 'the base of its ladder lacks' : 'its instantaneous derivatives lack'}.`,
   ].join('\n\n');
 }
 

@@ -37,7 +37,7 @@ test('a run: a column for each number of steps, and no line for what is not know
   const found: RunVerification = {
     ...{ experiment: 'soft', step: 6, points: 64, findings: [] },
     splits: [1, 2].map((steps) => ({ steps, whole: spread, selfConsistency: none })),
-    fine: { steps: 128, error: spread },
+    fine: { steps: 128, told: false, error: spread },
   };
   const text = runText(found);
   expect(text).toMatch(/^ +1 +2$/m);

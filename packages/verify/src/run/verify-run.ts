@@ -34,8 +34,11 @@ export interface RunVerification {
   readonly findings: readonly Finding[];
   /** By the number of steps. */
   readonly splits: readonly RunSplit[];
-  /** The model's own fine steps: how many, and how far from the exact end they lead. */
-  readonly fine: { readonly steps: number; readonly error: Spread };
+  /**
+   * The model's own fine steps: how many, how far from the exact end they lead, and whether they are told their length. They are
+   * instantaneous derivatives, told 0, but where another term teaches the base of the ladder: then they are that base.
+   */
+  readonly fine: { readonly steps: number; readonly told: boolean; readonly error: Spread };
 }
 
 const COUNTS = [1, 2, 4, 8, 16, 32];
@@ -49,20 +52,22 @@ export async function verifyRun(run: TrainedRun): Promise<RunVerification> {
   const setting = settingOf(run.model);
   const plan = planOf(experiment, setting.clock);
   const ends = modelEnds(run, setting);
-  const ladder = plan.method?.rule?.ladder;
-  const steps = ladder === undefined ? FINE : Math.round(2 / ladder.finest);
-  const fine = await ends.instantaneous(steps);
+  const rule = plan.method?.rule;
+  const steps = rule?.ladder === undefined ? FINE : Math.round(2 / rule.ladder.finest);
+  const told = rule?.base === 'taught';
+  const fine = await (told ? ends.inSteps(steps) : ends.instantaneous(steps));
   const fields = fieldsOf(plan, setting);
   const maps = mapsOf(run, plan, fields);
   const splits: RunSplit[] = [];
-  for (const count of COUNTS) splits.push(await splitOf(count, { setting, ends, fine, maps }));
+  for (const count of COUNTS.filter((each) => each * (rule?.reach ?? 0) <= 1))
+    splits.push(await splitOf(count, { setting, ends, fine, maps }));
   return {
     ...{ experiment: experiment.name, step: run.step, points: setting.sources.count, splits },
     findings: findingsOf({
       ...{ plan, facts: undefined, statedOrder: experiment.integrator.component.order },
       fieldGaps: fieldGapsOf(plan.objective, fields, setting),
     }),
-    fine: { steps, error: apart(fine, setting.ends, setting) },
+    fine: { steps, told, error: apart(fine, setting.ends, setting) },
   };
 }
 
