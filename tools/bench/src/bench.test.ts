@@ -53,7 +53,9 @@ describe('measuring', () => {
       ],
       { rounds: 2, seconds: 0.1 },
     );
-    expect(measured).toEqual([{ name: 'works', version: '7', milliseconds: [10, 10], cpuMilliseconds: [5, 5], peakMiB: 12 }]);
+    expect(measured).toEqual([
+      { name: 'works', version: '7', milliseconds: [10, 10], cpuMilliseconds: [5, 5], peakMiB: 12 },
+    ]);
     expect(missing.map(({ name }) => name)).toEqual(['says why', 'breaks', 'absent']);
     expect(missing[0]?.reason).toBe('no library');
     expect(missing[1]?.reason).toContain('Node.js');
