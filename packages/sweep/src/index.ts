@@ -12,6 +12,7 @@ export type { SweepPlan } from './plan/sweep-plan.ts';
 export type { Choice, Trial } from './tune/choice.ts';
 export type { TuningPlan } from './tune/plan-tuning.ts';
 export { type BoardJob, type Counts, type JobBoard } from './run/job-board.ts';
+export { type CommandProgram, jobCommands } from './run/job-commands.ts';
 export { type JobCommands } from './run/run-jobs.ts';
 export * from './run/run-sweep.ts';
 export type { SweepOutcome } from './results/outcomes.ts';

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import type { CommandProgram } from '@highorder/sweep';
 import { workspace } from './prepare-table.ts';
 
 /** The command, run from its sources. */
-export const highorder: readonly string[] = [
-  process.execPath,
-  '--conditions=@highorder/source',
-  join(workspace, 'packages/cli/bin/highorder.js'),
-];
+export const highorder: CommandProgram = {
+  node: process.execPath,
+  flags: ['--conditions=@highorder/source'],
+  script: join(workspace, 'packages/cli/bin/highorder.js'),
+};

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { jobCommands } from '@highorder/sweep';
 import { highorder } from './command.ts';
 import { type PreparedTable, workspace } from './prepare-table.ts';
 
@@ -21,7 +22,7 @@ export function runAgain(
     const folder = join(scratch, job.hash);
     mkdirSync(folder);
     for (const file of ['job.json', 'config.yaml']) cpSync(join(store, job.hash, file), join(folder, file));
-    const [program = '', ...words] = [...highorder, 'job', folder];
+    const [program = '', ...words] = jobCommands(highorder).run(folder);
     spawnSync(program, words, { cwd: workspace, stdio: 'ignore' });
     const same =
       existsSync(join(folder, 'result.json')) &&

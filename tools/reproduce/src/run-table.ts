@@ -1,5 +1,5 @@
 import { makeAlone } from '@highorder/runtime';
-import { runSweep, type SweepStatus } from '@highorder/sweep';
+import { jobCommands, runSweep, type SweepStatus } from '@highorder/sweep';
 import { highorder } from './command.ts';
 import { host, type PreparedTable, workspace } from './prepare-table.ts';
 
@@ -23,10 +23,7 @@ export async function runTable(
     ...places,
     launcher: makeAlone('launcher', sweep.settings.launcher, host),
     parallel: jobs,
-    commands: {
-      run: (folder) => [...highorder, 'job', folder],
-      serve: [...highorder, 'job', '--serve'],
-    },
+    commands: jobCommands(highorder),
     directory: workspace,
     signal,
     onChange: (board) => {

@@ -54,7 +54,7 @@ interface RunEnd {
 
 async function run(prepared: PreparedSweep, places: SweepPlaces, options: SweepOptions): Promise<RunEnd> {
   const { name, settings } = prepared.sweep;
-  const { runSweep } = await import('@highorder/sweep');
+  const { jobCommands, runSweep } = await import('@highorder/sweep');
   const { makeAlone } = await import('@highorder/runtime');
   const launcher = makeAlone('launcher', settings.launcher, host);
   const parallel = options.jobs ?? settings.jobs ?? launcher.parallel;
@@ -62,16 +62,16 @@ async function run(prepared: PreparedSweep, places: SweepPlaces, options: SweepO
   const interruption = watchInterrupts(() => {
     progress.say('Stopping; jobs that run save what is done. Once more ends at once.');
   });
-  const highorder = [process.execPath, ...process.execArgv, process.argv[1] ?? 'highorder'];
   try {
     const status = await runSweep(prepared, {
       ...places,
       launcher,
       parallel,
-      commands: {
-        run: (folder) => [...highorder, 'job', folder],
-        serve: [...highorder, 'job', '--serve'],
-      },
+      commands: jobCommands({
+        node: process.execPath,
+        flags: process.execArgv,
+        script: process.argv[1] ?? 'highorder',
+      }),
       directory: process.cwd(),
       signal: interruption.signal,
       failFast: options.failFast === true,
