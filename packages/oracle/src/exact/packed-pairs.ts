@@ -17,8 +17,13 @@ export interface PackedPairs {
   readonly oneSource: boolean;
   /** log of the weight of a pair. */
   logWeight: Float64Array;
-  /** For the densities of the pairs. */
+  /** For the log densities of the pairs at a point, up to `constant`, which all share. */
   value: Float64Array;
+  constant: number;
+  /** For the slots of the pairs that have a share at a point, and these shares: the `seen` first entries. */
+  slots: Int32Array;
+  share: Float64Array;
+  seen: number;
   /** Whether a pair of the family is packed, [pairs of the family]. */
   readonly packed: Uint8Array;
 }
@@ -27,7 +32,7 @@ export interface PackedPairs {
 export function packedPairs(state: FamilyState): PackedPairs {
   const { source, target } = state.family;
   return {
-    ...{ state, count: 0, oneSource: source.count === 1 },
+    ...{ state, count: 0, seen: 0, constant: 0, oneSource: source.count === 1 },
     packed: new Uint8Array(source.count * target.count),
     ...arraysFor(0, 0),
   };
@@ -68,6 +73,6 @@ function arraysFor(room: number, dimension: number) {
   const [along, each] = [() => new Float64Array(room * dimension), () => new Float64Array(room)];
   return {
     ...{ room, pairs: new Int32Array(room), target: along(), source: along() },
-    ...{ logWeight: each(), value: each() },
+    ...{ logWeight: each(), value: each(), share: each(), slots: new Int32Array(room) },
   };
 }
