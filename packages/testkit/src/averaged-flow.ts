@@ -1,7 +1,8 @@
-import { factorial, type FlowLine, type FlowPoint, required, type Tensor2D, tf } from '@highorder/core';
+import { factorial, type FlowLine } from '@highorder/core';
 import { exactFields, exactFlow, type MixturePath } from '@highorder/oracle';
 import type { DifferentiableFlow } from './differentiable-flow.ts';
 import { flowOf } from './example-flows.ts';
+import { onRows, type Place, rowOf } from './on-rows.ts';
 
 /** The exact trajectories of a field, for one point at a time, in float64. */
 export interface Trajectories {
@@ -63,13 +64,6 @@ export function averagedFlow(trajectories: Trajectories, highest: number): Diffe
   };
 }
 
-/** One row of a point of a flow, or a direction. */
-interface Place {
-  readonly x: Float64Array;
-  readonly t: number;
-  readonly d: number;
-}
-
 /** U_K. */
 function average({ move, derivative }: Trajectories, { x, t, d }: Place, highest: number): Float64Array {
   if (d === 0) return derivative(x, t, highest);
@@ -107,17 +101,4 @@ function changeAlong(f: (place: Place) => Float64Array, { x, t, d }: Place, line
 function lineOf(line: FlowLine, row: number, dimension: number): Place {
   const x = line.x === 0 ? new Float64Array(dimension) : rowOf(line.x, row);
   return { x, t: line.t, d: line.d };
-}
-
-function onRows({ x, t, d }: FlowPoint, value: (place: Place, row: number) => Float64Array): Tensor2D {
-  const [times, steps] = [t.dataSync(), d.dataSync()];
-  const rows = Array.from(times, (time, row) =>
-    Array.from(value({ x: rowOf(x, row), t: time, d: required(steps[row], 'Every row has a step.') }, row)),
-  );
-  return tf.tensor2d(rows);
-}
-
-function rowOf(values: Tensor2D, row: number): Float64Array {
-  const [, width] = values.shape;
-  return Float64Array.from(values.dataSync().subarray(row * width, (row + 1) * width));
 }

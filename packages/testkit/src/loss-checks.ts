@@ -150,7 +150,8 @@ function rowsOf(term: LossTerm, examination: LossExamination): DrawnRows {
   return exampleRows({ steps: hasSteps(term, examination) });
 }
 
-function hasSteps(term: LossTerm, { steps }: LossExamination): boolean {
+/** Whether the rows of a term have steps. */
+export function hasSteps(term: LossTerm, { steps }: LossExamination): boolean {
   return steps ?? term.rows.name !== 'matching';
 }
 

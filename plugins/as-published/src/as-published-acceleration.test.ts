@@ -1,5 +1,6 @@
 import { type DrawnRows, type Flow, identityClock, type LossTerm, tf } from '@highorder/core';
 import {
+  type BrokenPromises,
   exampleStep,
   exampleTimes,
   expectClose,
@@ -16,11 +17,22 @@ import acceleration from './as-published-acceleration.ts';
 
 const plugin = withParts(acceleration, { times: exampleTimes });
 
+const breaks: BrokenPromises = {
+  'is least on a flow that solves it': {
+    reason: 'no flow has such heads: wrong second derivatives, or right ones of d = 0 for a whole step',
+    complaint: /pairs .*, t = [\d.]+, d = [\d.]+: .* the loss is [\d.e-]+, expected 0/,
+  },
+};
+
 for (const target of ['script', 'path', 'halves'] as const) {
-  lossContract(plugin, { options: { target, rows: 'bootstrap' } });
+  lossContract(plugin, { options: { target, rows: 'bootstrap' }, breaks });
 }
-lossContract(plugin, { options: { target: 'script' } });
-lossContract(plugin, { options: { target: 'path' } });
+lossContract(plugin, { options: { target: 'script' }, breaks });
+// On rows of matching the second derivative of the path is what matching of order 2 regresses, and is solved as that is.
+lossContract(plugin, {
+  options: { target: 'path' },
+  solution: { fields: 'conditional', least: ({ scatter }) => scatter(2) },
+});
 
 beforeAll(prepareTensors);
 

@@ -20,6 +20,7 @@ import {
   flowOf,
   gradientsOf,
   lossContract,
+  type LossSolution,
   prepareTensors,
   rotatingFlow,
   withParts,
@@ -29,11 +30,23 @@ import matching from './matching.ts';
 
 const plugin = withParts(matching, { times: exampleTimes });
 
-lossContract(plugin, { options: { order: 1 } });
-lossContract(plugin, { options: { order: 2, share: 0.5 } });
-lossContract(plugin, { options: { order: 4 } });
-lossContract(plugin, { options: { order: 2, target: 'conditional-closed' } });
-lossContract(plugin, { options: { order: 3, target: 'conditional-closed' } });
+/** A conditional target is solved by its mean over pairs, and keeps their scatter. */
+const scattered = (order: number): LossSolution => ({
+  fields: 'conditional',
+  least: ({ scatter }) => scatter(order),
+});
+
+lossContract(plugin, { options: { order: 1 }, solution: scattered(1) });
+lossContract(plugin, { options: { order: 2, share: 0.5 }, solution: scattered(2) });
+lossContract(plugin, { options: { order: 4 }, solution: scattered(4) });
+lossContract(plugin, {
+  options: { order: 2, target: 'conditional-closed' },
+  solution: { fields: 'conditional' },
+});
+lossContract(plugin, {
+  options: { order: 3, target: 'conditional-closed' },
+  solution: { fields: 'conditional' },
+});
 lossContract(plugin, { options: { order: 2, target: 'material' } });
 lossContract(plugin, { options: { order: 4, target: 'material' } });
 

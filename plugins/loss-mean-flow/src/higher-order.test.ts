@@ -32,7 +32,16 @@ import meanFlow from './mean-flow.ts';
 const plugin = withParts(meanFlow, { times: exampleTimes });
 
 lossContract(plugin, { options: { order: 2 } });
-lossContract(plugin, { options: { order: 2, velocity: 'conditional', power: 0 } });
+lossContract(plugin, {
+  options: { order: 2, velocity: 'conditional', power: 0 },
+  solution: {
+    // A velocity off by w moves d/2 DU_2 by (d/2) (w . grad) U_2 = (stretch - 1 - d du/dx)/d w; s is max(d, 1/16)/2.
+    least: ({ sumOverAxes }) =>
+      sumOverAxes(({ d, variance, growth, stretch }) =>
+        d === 0 ? 0 : ((Math.max(d, 1 / 16) / 2) * ((stretch - 1 - d * growth(1)) / d)) ** 2 * variance(1),
+      ),
+  },
+});
 lossContract(plugin, { options: { order: 3, power: 0 } });
 lossContract(plugin, { options: { order: 1, velocity: 'flow' } });
 

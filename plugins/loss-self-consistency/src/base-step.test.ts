@@ -10,6 +10,7 @@ import {
   flowOf,
   gradientsOf,
   lossContract,
+  type LossSolution,
   prepareTensors,
   trainableFlow,
   turningTrajectories,
@@ -35,8 +36,27 @@ const withIntegrator = (integrator: Integrator) =>
   withParts(baseStep, { integrator, times: { ...exampleTimes } });
 const plugin = withIntegrator(midpoint);
 
-lossContract(plugin);
-lossContract(plugin, { options: { teacher: 'average' } });
+/** Heads whose step of any length is one of the midpoint rule along the exact velocity, in float64. */
+const midpointHeads = (highest: number): LossSolution => ({
+  flow({ trajectories }) {
+    const { derivative } = trajectories;
+    const moved = (x: Float64Array, velocity: Float64Array, d: number) =>
+      x.map((value, axis) => value + d * Number(velocity[axis]));
+    return averagedFlow(
+      {
+        ...trajectories,
+        move(x, from, to) {
+          const half = (to - from) / 2;
+          return moved(x, derivative(moved(x, derivative(x, from, 1), half), from + half, 1), 2 * half);
+        },
+      },
+      highest,
+    );
+  },
+});
+
+lossContract(plugin, { solution: midpointHeads(1) });
+lossContract(plugin, { options: { teacher: 'average' }, solution: midpointHeads(3) });
 
 beforeAll(prepareTensors);
 

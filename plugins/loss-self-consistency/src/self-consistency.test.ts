@@ -17,11 +17,15 @@ import {
   exampleRows,
   exampleStep,
   exampleTimes,
+  exactHeads,
   expectClose,
   flowOf,
   gradientsOf,
+  ladderHeads,
   logarithmicClock,
   lossContract,
+  type LossSolution,
+  paperHeads,
   prepareTensors,
   taylorAdvance,
   trainableFlow,
@@ -34,11 +38,37 @@ import selfConsistency from './self-consistency.ts';
 const plugin = withParts(selfConsistency, { times: exampleTimes });
 const ruleNames = ['flow-map', 'shortcut', 'paper'] as const;
 
+/** The finest step of the example times: halves of it are told 0. */
+const FINEST = 1 / 16;
+
+/** What the rule makes of exact derivatives on the ladder, with heads to order K. */
+const onLadder = (highest: number): LossSolution => ({
+  flow: (problem) => ladderHeads(problem, highest, { finest: FINEST, clock: problem.clock }),
+});
+
+/** The rule of the paper is solved by no exact flow, but by a fixed point of its own, computed on the host. */
+const biased: LossSolution = {
+  trained: 1,
+  flow: (problem) => paperHeads(problem, 2, { finest: FINEST, clock: problem.clock }),
+};
+
+const solutions = { 'flow-map': onLadder(2), shortcut: onLadder(1), paper: biased };
 for (const rule of ruleNames) {
-  lossContract(plugin, { options: { rule } });
-  lossContract(plugin, { options: { rule, teacher: 'average' } });
+  lossContract(plugin, { options: { rule }, solution: solutions[rule] });
+  lossContract(plugin, { options: { rule, teacher: 'average' }, solution: solutions[rule] });
 }
-lossContract(plugin, { options: { rule: 'flow-map', gradientsToVelocity: false }, constantOrders: [1] });
+// Steps whose halves networks are told: exact heads of any order have no loss.
+for (const highest of [1, 2, 3]) lossContract(plugin, { solution: { highest } });
+lossContract(plugin, { options: { rule: 'shortcut' } });
+lossContract(plugin, {
+  options: { rule: 'flow-map', base: 'taught' },
+  solution: { flow: (problem) => exactHeads(problem, 2) },
+});
+lossContract(plugin, {
+  options: { rule: 'flow-map', gradientsToVelocity: false },
+  constantOrders: [1],
+  solution: onLadder(1),
+});
 
 beforeAll(prepareTensors);
 
