@@ -30,28 +30,44 @@ export interface ReferenceProblem {
   readonly material: PointFlow;
   /** The error of the ends of so many equal steps. */
   endpointError(map: PointMap, steps: number): Spread;
+  /** The same, point by point. */
+  endpointErrors(map: PointMap, steps: number): readonly number[];
 }
 
 export function softReference(name: keyof typeof paths): ReferenceProblem {
   return referenceProblem({ ...softProblem, interpolant: withoutEnd(paths[name]) }, 64, 1);
 }
 
-export function fourModesReference(name: keyof typeof paths): ReferenceProblem {
-  return referenceProblem({ ...fourModes, interpolant: withoutEnd(paths[name]) }, 48, 23);
+/** Four modes with as many points as wanted; the tables have 48. */
+export function fourModesReference(name: keyof typeof paths, count: number): ReferenceProblem {
+  return referenceProblem({ ...fourModes, interpolant: withoutEnd(paths[name]) }, count, 1);
 }
 
 function referenceProblem(path: MixturePath, count: number, seed: number): ReferenceProblem {
   const points = stratifiedDraws(path.source, count, randomStream({ seed, purpose: 'soft' })).values;
   const ends = exactFlow(path).move(points, 0, 1);
+  const { dimension } = path.source;
   return {
     ...{ path, points, ends },
     conditional: exactPointFlow(path, () => 'conditional'),
     material: exactPointFlow(path, () => 'material'),
-    endpointError(map, steps) {
-      const times = Float64Array.from({ length: steps + 1 }, (_, step) => step / steps);
-      return distances(moveAlong(map, points, times), ends, path.source.dimension);
+    endpointError: (map, steps) => distances(moveAlong(map, points, equalTimes(steps)), ends, dimension),
+    endpointErrors(map, steps) {
+      const found = moveAlong(map, points, equalTimes(steps));
+      return Array.from({ length: count }, (_, row) =>
+        Math.hypot(
+          ...Array.from({ length: dimension }, (__, axis) => {
+            const index = row * dimension + axis;
+            return Number(found[index]) - Number(ends[index]);
+          }),
+        ),
+      );
     },
   };
+}
+
+function equalTimes(steps: number): Float64Array {
+  return Float64Array.from({ length: steps + 1 }, (_, step) => step / steps);
 }
 
 /** The weights of the diffusion path have no derivatives at t = 1 itself. */
