@@ -5,7 +5,7 @@ import { pairScan } from './pair-scan.ts';
 import { sumPairs } from './pair-sums.ts';
 
 /** A pair is counted in a step if its share where the step starts is at least e^-COUNTED tolerance. */
-const COUNTED = 35;
+const COUNTED = 30;
 /** A step is refused, and made again shorter, if another pair has a share of e^-STRANGE tolerance at its end. */
 const STRANGE = 5;
 /** Of the counted pairs, those with a share below e^-SHARED tolerance at a stage add nothing that matters. */

@@ -1,6 +1,8 @@
+import { type GaussianMixture, randomStream, required } from '@highorder/core';
 import { describe, expect, test } from 'vitest';
 import { mixtureDensity } from '../mixture-density.ts';
-import { fourModes, paths, tilted, tiltedPoints } from '../testing/problems.ts';
+import { stratifiedDraws } from '../stratified-draws.ts';
+import { fourModes, paths, ring, tilted, tiltedPoints } from '../testing/problems.ts';
 import { exactFields } from './exact-fields.ts';
 import { exactFlow } from './exact-flow.ts';
 import { goldenEnds } from './four-modes-ends.golden.ts';
@@ -102,4 +104,49 @@ test('a looser tolerance errs more, and by about as much', () => {
     expect(error).toBeGreaterThan(tolerance / 1e4);
   }
   expect(() => at(0.5)).toThrow('exactFlow: The tolerance is 0.5.\n  Expected: a number from 1e-14 to 1e-2');
+});
+
+describe('a third axis on which nothing differs', () => {
+  const lifted = ({ components }: GaussianMixture): GaussianMixture => ({
+    dimension: 3,
+    components: components.map(({ weight, mean, covariance: [a, b, c, d] }) => ({
+      ...{ weight, mean: [...mean, 0] },
+      covariance: [a, b, 0, c, d, 0, 0, 0, 0.3].map(Number),
+    })),
+  });
+  test.each([
+    { name: 'four sources', source: fourModes.source },
+    { name: 'one source', source: ring(1, 2, 1) },
+  ])('leaves the plane as it is, and itself: $name', ({ source }) => {
+    const { target } = fourModes;
+    const points = stratifiedDraws(source, 12, randomStream({ seed: 4, purpose: 'exact-flow.test' })).values;
+    const inSpace = Float64Array.from({ length: 36 }, (_, at) =>
+      at % 3 === 2 ? at / 36 : Number(points[2 * Math.floor(at / 3) + (at % 3)]),
+    );
+    const flat = exactFlow({ source, target, interpolant: paths.ot }).move(points, 0, 1);
+    const found = exactFlow({
+      ...{ source: lifted(source), target: lifted(target), interpolant: paths.ot },
+    }).move(inSpace, 0, 1);
+    found.forEach((value, at) => {
+      const expected = at % 3 === 2 ? at / 36 : Number(flat[2 * Math.floor(at / 3) + (at % 3)]);
+      expect(Math.abs(value - expected)).toBeLessThan(1e-7);
+    });
+  });
+});
+
+test('of tens of thousands of pairs, those that matter come and go along the way', () => {
+  const problem = { source: ring(150, 90, 0), target: ring(280, 40, 1), interpolant: paths.ot };
+  const [flow, fields] = [exactFlow(problem), exactFields(problem)];
+  const start = stratifiedDraws(
+    problem.source,
+    3,
+    randomStream({ seed: 6, purpose: 'exact-flow.test' }),
+  ).values;
+  const [t, step] = [0.6, 1e-4];
+  const [behind, here, ahead] = flow.follow(start, [0, t - step, t, t + step]).slice(1);
+  const velocity = fields.at(t).velocity(required(here, 'Three times.'));
+  const slopes = velocity.map((_, at) => (Number(ahead?.[at]) - Number(behind?.[at])) / (2 * step));
+  // Differences of second order over a step of 1e-4, of a velocity that turns over about 0.01.
+  expect(distance(slopes, velocity) / Math.hypot(...velocity)).toBeLessThan(1e-4);
+  expect(distance(flow.move(flow.move(start, 0, t), t, 0), start)).toBeLessThan(1e-5);
 });

@@ -1,5 +1,6 @@
 import { expOfNegative } from './exp-of-negative.ts';
 import type { PackedPairs } from './packed-pairs.ts';
+import { weighInPlane } from './weigh-in-plane.ts';
 
 /** The weights of the path, and how far below the largest, in log density, a pair adds nothing that matters. */
 export interface SumWeights {
@@ -29,7 +30,8 @@ export function sumPairs(
   sums.target.fill(0);
   sums.source.fill(0);
   let largest = -Infinity;
-  for (const packed of counted) largest = Math.max(largest, weigh(packed, y, weights));
+  const weighAll = y.length === 2 ? weighInPlane : weigh;
+  for (const packed of counted) largest = Math.max(largest, weighAll(packed, y, weights));
   for (const packed of counted) {
     const total = takeShares(packed, largest, weights.depth);
     if (packed.seen === 0) continue;

@@ -39,7 +39,8 @@ export interface Boxes {
 export function boundOf({ one, zero }: Boxes, place: ScanPlace, b: number, a: number, near: number): number {
   const { z, alpha, beta, half, constant } = place;
   const dimension = z.length;
-  const [wide, narrow] = [near * Math.abs(alpha), near * Math.abs(beta)];
+  const wide = near * Math.abs(alpha);
+  const narrow = near * Math.abs(beta);
   let value = constant + (one.logWeight[b] as number) + (zero.logWeight[a] as number);
   for (let d = 0, atOne = b * dimension, atZero = a * dimension; d < dimension; d++, atOne++, atZero++) {
     const rest = (z[d] as number) - alpha * (one.center[atOne] as number);
