@@ -4,10 +4,10 @@
  * @module
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { spreadOf } from '../measure/summary.ts';
+import { ratioOf, spreadOf } from '../measure/summary.ts';
 import type { BenchRequest } from '../request.ts';
 import type { Results } from '../results/benchmark.ts';
 import { digits, spreadText } from '../results/numbers.ts';
@@ -15,13 +15,15 @@ import { workspace } from '../works/open-experiment.ts';
 
 const binary = join(workspace, 'packages', 'cli', 'bin', 'highorder.js');
 
-/** Twelve jobs of one kind, so that it does not matter which of them run side by side. */
+const JOBS = 24;
+
+/** Jobs of one kind, so that it does not matter which of them run side by side: those of a table in docs/results, ten seconds or less each. */
 const words = [
-  'sweeps/quick',
-  'problems=problems/circle',
-  'methods=methods/homo-2',
-  'baseline=homo-2',
-  'seeds=range(12)',
+  'sweeps/one-step',
+  'problems=problems/eight-modes',
+  'methods=methods/shortcut',
+  'baseline=shortcut',
+  `seeds=range(${JOBS})`,
 ];
 
 /** What one sweep took. */
@@ -30,6 +32,8 @@ interface Timed {
   readonly working: number;
   /** Seconds of the whole command. */
   readonly command: number;
+  /** Seconds of processors that the command and its jobs used; NaN where the system does not tell. */
+  readonly processor: number;
 }
 
 export default async function sweep({ rounds }: BenchRequest): Promise<Results> {
@@ -37,27 +41,42 @@ export default async function sweep({ rounds }: BenchRequest): Promise<Results> 
   const times = counts.map((): Timed[] => []);
   const loads: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    counts.forEach((count, index) => times[index]?.push(timeSweep(count)));
+    // The other one begins every second round, so that a machine that grows slower favours none.
+    const order = round % 2 === 0 ? [0, 1] : [1, 0];
     loads.push(loadavg()[0] ?? 0);
+    for (const index of order) times[index]?.push(timeSweep(counts[index] ?? 1));
   }
-  const ratios =
-    times[0]?.map(({ working }, round) => working / (times[1]?.[round]?.working ?? Number.NaN)) ?? [];
+  const rates = times.map((timed) => timed.map(({ working }) => (60 * JOBS) / working));
+  const alone = rates[0] ?? [];
   return {
     title: 'Jobs side by side',
     text:
-      'Twelve jobs (circle, HOMO of order 2, 400 updates of 128 rows, measured at 1 and 16 steps) by the launcher of this machine, whose ' +
-      `processes take job after job. Rounds alternate between numbers of jobs. Load average after each round: ${loads.map((load) => digits(load)).join(', ')}.`,
+      `${JOBS} jobs (eight modes, shortcut at the budget of sweeps/one-step, batches of 256 rows, measured at 1 to 16 steps) by the launcher of ` +
+      'this machine, whose processes take job after job, one thread each. Every round runs all jobs anew with each number of jobs side by side, ' +
+      `and nothing is remembered between them. Load average before each round: ${loads.map((load) => digits(load)).join(', ')}.`,
     tables: [
       {
         title: 'Throughput',
-        text: 'From the beginning of the first job to the end of the last one; the command also composes, starts processes and compares.',
-        columns: ['jobs side by side', 'jobs a minute', 'seconds of the command', 'throughput of one'],
-        rows: counts.map((count, index) => [
-          String(count),
-          spreadText(spreadOf(times[index]?.map(({ working }) => (60 * 12) / working) ?? [])),
-          spreadText(spreadOf(times[index]?.map(({ command }) => command) ?? [])),
-          index === 0 ? '1' : spreadText(spreadOf(ratios)),
-        ]),
+        text:
+          'From the beginning of the first job to the end of the last one; the command also composes, starts processes and compares. Processor ' +
+          'seconds are those of the command and all its processes, over the number of jobs.',
+        columns: [
+          'jobs side by side',
+          'jobs a minute',
+          'throughput of one',
+          'processor seconds a job',
+          'seconds of the command',
+        ],
+        rows: counts.map((count, index) => {
+          const timed = times[index] ?? [];
+          return [
+            String(count),
+            spreadText(spreadOf(rates[index] ?? [])),
+            index === 0 ? '1' : spreadText(ratioOf(rates[index] ?? [], alone)),
+            spreadText(spreadOf(timed.map(({ processor }) => processor / JOBS))),
+            spreadText(spreadOf(timed.map(({ command }) => command))),
+          ];
+        }),
       },
     ],
     figures: [],
@@ -69,17 +88,29 @@ function timeSweep(jobs: number): Timed {
   const folder = mkdtempSync(join(tmpdir(), 'highorder-bench-'));
   try {
     const start = performance.now();
+    const before = processorOfChildren();
     const { status, stderr } = spawnSync(
       process.execPath,
       ['--conditions=@highorder/source', binary, 'sweep', ...words, '--jobs', String(jobs), '--quiet'],
-      { cwd: folder, encoding: 'utf8' },
+      // Without a folder to remember in, every round computes what the first one does.
+      { cwd: folder, encoding: 'utf8', env: { ...process.env, HIGHORDER_CACHE: '' } },
     );
     if (status !== 0) throw new Error(`highorder sweep ended with ${status}: ${stderr}`);
     const command = (performance.now() - start) / 1000;
-    return { working: workingTime(join(folder, 'runs', 'jobs')), command };
+    const processor = processorOfChildren() - before;
+    return { working: workingTime(join(folder, 'runs', 'jobs')), command, processor };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Seconds of processors that processes below this one have used that are over, as Linux tells them (proc(5): cutime, cstime, in 1/100 s). */
+function processorOfChildren(): number {
+  if (!existsSync('/proc/self/stat')) return Number.NaN;
+  const fields = readFileSync('/proc/self/stat', 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ');
+  return (Number(fields[13]) + Number(fields[14])) / 100;
 }
 
 /** Seconds between the first and the last line of all logs. */
