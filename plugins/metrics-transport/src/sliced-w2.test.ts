@@ -56,6 +56,17 @@ describe('the sliced distance', () => {
 });
 
 describe('directions', () => {
+  test('of the plane stand in the middle of equal parts of half a turn', () => {
+    const angles = (count: number) => {
+      const vectors = evenDirections(count, 2);
+      return Array.from({ length: count }, (_, row) =>
+        Math.round((180 / Math.PI) * Math.atan2(Number(vectors[2 * row + 1]), Number(vectors[2 * row]))),
+      );
+    };
+    expect(angles(1)).toEqual([90]);
+    expect(angles(3)).toEqual([30, 90, 150]);
+  });
+
   test.each([1, 2, 3, 8, 30])('have length 1 and second moments I / %i', (dimension) => {
     const vectors = evenDirections(256, dimension);
     for (let axis = 0; axis < dimension; axis++) {
