@@ -3,6 +3,7 @@ import type { Facts } from './facts.ts';
 import { short, spread } from './numbers.ts';
 import type { Plan } from './plan.ts';
 import { ruleTexts } from './rule-texts.ts';
+import type { Setting } from './setting.ts';
 import type { TaughtField } from './term-readers.ts';
 
 /** What a sentence is about. */
@@ -19,6 +20,8 @@ export interface Story {
   readonly plan: Plan;
   readonly facts: Facts | undefined;
   readonly fieldGaps: Readonly<Record<string, number>>;
+  /** Which points were followed. */
+  readonly setting: Pick<Setting, 'drawn' | 'sources'>;
   /** The order that the integrator states. */
   readonly statedOrder: number;
 }
@@ -37,7 +40,15 @@ export function findingsOf(story: Story): readonly Finding[] {
           ...about('rule', ruleTexts(plan, method, facts)),
           ...about('steps', [stepsText(method, facts, story.statedOrder)]),
         ]),
-    ...about('reservation', reservations),
+    ...about('reservation', [...reservations, ...unknownEnds(story.setting)]),
+  ];
+}
+
+function unknownEnds({ drawn, sources }: Story['setting']): readonly string[] {
+  if (drawn === sources.count) return [];
+  return [
+    `Of ${drawn} points ${drawn - sources.count} are left out: rounding grows so much on their way past sharp separatrices that the ends of ` +
+      'the exact flow are not known in double precision. What is told is that of the other points.',
   ];
 }
 

@@ -30,7 +30,7 @@ export function freeOrder(
 ): MeasuredOrder {
   const { path, clock, points, dimension } = setting;
   const until = path.interpolant.domain(integrator.derivatives).to;
-  const between = setting.sources.count === 64 ? COUNTS : FEW_COUNTS;
+  const between = setting.drawn === 64 ? COUNTS : FEW_COUNTS;
   const ends = until === 1 ? setting.ends : exact({ x: points, t: 0, d: until });
   const reading = clock.reading(until);
   const shortened = { ...clock, time: (part: number) => clock.time(part * reading) };

@@ -15,6 +15,7 @@ import {
   mixturePathOf,
   stratifiedDraws,
 } from '@highorder/oracle';
+import { knownEnds, rowsOf } from './known-ends.ts';
 
 /** A problem in units of training, with source points and where the exact flow carries them. */
 export interface Setting {
@@ -23,23 +24,25 @@ export interface Setting {
   readonly dimension: number;
   /** The data's units for one of training. */
   readonly scale: number;
-  /** The source points, in the data's own units. */
+  /** The source points whose ends are known, in the data's own units. */
   readonly sources: Points;
+  /** How many were drawn; fewer are known where rounding grows so much on the way that an end is not. */
+  readonly drawn: number;
   /** The same in units of training, row by row. */
   readonly points: Float64Array;
   /** Where the exact flow carries them, in units of training. */
   readonly ends: Float64Array;
 }
 
-/** Points to measure on: fewer where one costs a pass over hundreds of pairs of components, or a hundred thousand. */
+/** Points to measure on: fewer where one costs a pass over hundreds of pairs of components, or a hundred thousand. Points whose ends are not known are left out. */
 function pointsFor(pairs: number): number {
   if (pairs <= 80) return 64;
   if (pairs <= 500) return 32;
-  return pairs <= 20_000 ? 16 : 4;
+  return pairs <= 20_000 ? 16 : 8;
 }
 
-/** Far below all that is measured, and far quicker than rounding. */
-const TOLERANCE = 1e-11;
+/** Of the exact flow: far below all that is measured, and a little above rounding. */
+export const TOLERANCE = 1e-13;
 
 /**
  * The problem of a model, where exact fields speak about it. Points are a stratified draw from the source, the same for
@@ -58,11 +61,14 @@ export function settingOf({ experiment, units, view }: Model, count?: number): S
   const pairs = source.components.length * target.components.length;
   const chosen = count ?? pointsFor(pairs);
   const sources = stratifiedDraws(source, chosen, randomStream({ seed: 0, purpose: 'verify/source' }));
-  const points = toUnits(units, sources).values;
-  const ends = exactFlow(path, { tolerance: TOLERANCE }).move(points, 0, 1);
+  const { dimension } = source;
+  const flow = exactFlow(path, { tolerance: TOLERANCE });
+  const known = knownEnds(flow, toUnits(units, sources).values, dimension);
   return {
-    ...{ path, clock: view.clock, dimension: source.dimension, scale: units.scale },
-    ...{ sources, points, ends },
+    ...{ path, clock: view.clock, dimension, scale: units.scale, drawn: chosen },
+    sources: { count: known.rows.length, dimension, values: rowsOf(sources.values, known.rows, dimension) },
+    points: known.points,
+    ends: known.ends,
   };
 }
 

@@ -7,7 +7,7 @@ import { type Finding, findingsOf } from './findings.ts';
 import type { Objective } from './objective.ts';
 import { pairFieldMap } from './pair-field.ts';
 import { type Plan, planOf } from './plan.ts';
-import { type Setting, settingOf } from './setting.ts';
+import { type Setting, settingOf, TOLERANCE } from './setting.ts';
 
 /** What an objective converges to, and where the error of its fixed point comes from. */
 export interface Verification {
@@ -36,7 +36,13 @@ export function verifyExperiment(model: Model): Verification {
     ...{ experiment: experiment.name, points: setting.sources.count },
     answered: facts !== undefined,
     doubleCounts: plan.method !== undefined && countsTwice(plan.method),
-    findings: findingsOf({ plan, facts, fieldGaps, statedOrder: experiment.integrator.component.order }),
+    findings: findingsOf({
+      plan,
+      facts,
+      fieldGaps,
+      setting,
+      statedOrder: experiment.integrator.component.order,
+    }),
     fieldGaps,
     ...(facts !== undefined && { facts }),
   };
@@ -51,7 +57,7 @@ export function fieldsOf({ objective }: Plan, { path }: Setting): ExactFieldsOfF
     // One and the same, so that nothing is followed twice.
     taught: right ? material : taughtFlow(instantaneous, path),
     material,
-    exact: exactPointMap(path, { tolerance: 1e-11 }),
+    exact: exactPointMap(path, { tolerance: TOLERANCE }),
   };
 }
 

@@ -64,7 +64,7 @@ export async function verifyRun(run: TrainedRun): Promise<RunVerification> {
   return {
     ...{ experiment: experiment.name, step: run.step, points: setting.sources.count, splits },
     findings: findingsOf({
-      ...{ plan, facts: undefined, statedOrder: experiment.integrator.component.order },
+      ...{ plan, setting, facts: undefined, statedOrder: experiment.integrator.component.order },
       fieldGaps: fieldGapsOf(plan.objective, fields, setting),
     }),
     fine: { steps, told, error: apart(fine, setting.ends, setting) },
