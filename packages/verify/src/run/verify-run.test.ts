@@ -44,6 +44,23 @@ describe('verifyRun', { timeout: 60_000 }, () => {
     expect(gaps[5]).toBeLessThan(0.01 * Number(gaps[0]));
   });
 
+  test('on a base that another term teaches, fine steps are that base, and shorter ones are not asked for', async () => {
+    const losses = [
+      '{ use: matching, order: 1 }',
+      '{ use: base-step, times: { use: shortcut-ladder, finest: 8, drawn: finest } }',
+      '{ use: self-consistency, base: taught, times: { use: shortcut-ladder, finest: 4 } }',
+    ];
+    const found = await verifyRun(await trained(oneHead(losses.join(', '), 'taylor', 'x, t, d')));
+    expect(found.fine).toMatchObject({ steps: 8, told: true });
+    expect(found.splits.map(({ steps }) => steps)).toEqual([1, 2, 4, 8]);
+    // As many steps as the base has are the fine steps themselves.
+    expect(found.splits[3]?.selfConsistency.rms).toBe(0);
+    expect(found.splits[0]?.selfConsistency.rms).toBeGreaterThan(0);
+    // Runge and Kutta's method in 8 steps errs by 1.6e-4 in the reference, on another draw.
+    expect(found.splits[0]?.fixedPoint?.rms).toBeGreaterThan(1.2e-4);
+    expect(found.splits[0]?.fixedPoint?.rms).toBeLessThan(2e-4);
+  });
+
   test('an objective without a fixed point still has its own parts', async () => {
     const found = await verifyRun(await trained(oneHead('{ use: self-consistency }', 'taylor', 'x, t, d')));
     expect(found.findings[0]).toMatchObject({ topic: 'unanswered' });
