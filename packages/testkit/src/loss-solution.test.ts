@@ -193,7 +193,7 @@ describe('which flow solves it is the choice of the setup', () => {
     rows: { name: 'example', times: exampleTimes },
     evaluate: ({ at, flow, advance }) => {
       const half: Tensor2D = tf.div(at.d, 2);
-      const seen: Tensor2D = tf.mul(half, tf.cast(tf.greaterEqual(at.d, 1.5 * finest), 'float32'));
+      const seen: Tensor2D = tf.mul(half, tf.cast(tf.greaterEqual(half, 0.99 * finest), 'float32'));
       const told = { ...flow, at: (point: TrainingStep['at']) => flow.at({ ...point, d: seen }) };
       const middle = stopGradient(() => advance(told, { ...at, d: half }));
       const end = stopGradient(() => advance(told, { x: middle, t: tf.add(at.t, half), d: half }));
@@ -203,7 +203,7 @@ describe('which flow solves it is the choice of the setup', () => {
   const straight = { paths: ['straight'], least: () => [] };
 
   test('steps whose halves are finer than the finest are left out of exact heads, not of a flow of its own', () => {
-    // On a clock shorter steps are left out than those that this example, which halves in t, has a base for.
+    // The example halves in t, so that nothing solves it on a clock; what comes before that has passed.
     expect(() => checkLossSolution(clamped, true, straight)).toThrow(/straight path, a log clock/);
     expect(() =>
       checkLossSolution(clamped, true, { ...straight, flow: (problem) => exactHeads(problem, 1) }),
@@ -212,7 +212,11 @@ describe('which flow solves it is the choice of the setup', () => {
       ...straight,
       flow: (problem: Parameters<typeof exactHeads>[0]) => ladderHeads(problem, 1, { finest }),
     };
-    checkLossSolution(clamped, true, onLadder);
+    expect(() => checkLossSolution(clamped, true, onLadder)).toThrow(/straight path, a log clock/);
+    // Told halves that nothing teaches, it is refused.
+    expect(() => checkLossSolution({ ...halves(1), rows: clamped.rows }, true, onLadder)).toThrow(
+      /d = 0.0625: on the flow that solves it the loss is NaN, expected 0/,
+    );
   });
 
   test('a weight that falls with the error is examined by its gradient where pairs cross', () => {

@@ -1,9 +1,11 @@
 import { type Clock, type Flow, identityClock } from '@highorder/core';
 import {
   flowMapFixedPoint,
+  halvesOf,
   type Ladder,
   paperFixedPoint,
   type PointFlow,
+  type PointMoment,
   taylorStep,
 } from '@highorder/oracle';
 import { averagedFlow, type Trajectories } from './averaged-flow.ts';
@@ -35,27 +37,37 @@ export function exactHeads(
 
 /**
  * Heads whose Taylor step of order K is what a self-consistency rule makes of the exact derivatives on a ladder: Taylor steps of
- * half of the finest step, one after the other.
+ * half of the finest step, one after the other. A step that is finer than the finest and not 0 is taught by nothing: the head is
+ * not a number there.
  */
 export function ladderHeads(
   { trajectories }: KnownFlow,
   highest: number,
-  ladder: LadderChoice,
+  choice: LadderChoice,
 ): DifferentiableFlow {
-  const step = flowMapFixedPoint(taylorStep(highest), onHost(trajectories), withSlack(ladder));
-  return averagedFlow(
-    { ...trajectories, move: (x, from, to) => step({ x, t: from, d: to - from }) },
-    highest,
-  );
+  const ladder = withSlack(choice);
+  const step = flowMapFixedPoint(taylorStep(highest), onHost(trajectories), ladder);
+  const move: Trajectories['move'] = (x, from, to) => {
+    const at = { x, t: from, d: to - from };
+    return isTaught(at, ladder) ? step(at) : x.map(() => Number.NaN);
+  };
+  return averagedFlow({ ...trajectories, move }, highest);
 }
 
 /**
  * Heads of orders 1 ... K that the rule of the HOMO paper settles on: u_1 is its fixed point, in which curvature counts twice; higher
- * heads are the derivatives of the flow. No exact flow has no loss there.
+ * heads are the derivatives of the flow. No exact flow has no loss there. Finer steps as in `ladderHeads`.
  */
-export function paperHeads({ trajectories }: KnownFlow, highest: number, ladder: LadderChoice): Flow {
-  const flow = paperFixedPoint(onHost(trajectories), withSlack(ladder), highest);
-  return flowOf(2, highest, (at, k) => onRows(at, (place) => flow.order(k, place)));
+export function paperHeads({ trajectories }: KnownFlow, highest: number, choice: LadderChoice): Flow {
+  const ladder = withSlack(choice);
+  const flow = paperFixedPoint(onHost(trajectories), ladder, highest);
+  return flowOf(2, highest, (at, k) =>
+    onRows(at, (place) =>
+      k > 1 || place.d === 0 || isTaught(place, ladder)
+        ? flow.order(k, place)
+        : place.x.map(() => Number.NaN),
+    ),
+  );
 }
 
 /** The finest step of a ladder, and the clock on which it is that. */
@@ -67,6 +79,10 @@ export interface LadderChoice {
 /** Times come back from float32: a step of the finest length must not count as finer. */
 function withSlack({ finest, clock = identityClock }: LadderChoice): Ladder {
   return { clock, finest: finest * (1 - 1e-3) };
+}
+
+function isTaught({ t, d }: Pick<PointMoment, 't' | 'd'>, ladder: Ladder): boolean {
+  return halvesOf(ladder, t, d) !== undefined;
 }
 
 function onHost({ derivative }: Trajectories): PointFlow {
