@@ -19,6 +19,12 @@ export interface CompilerParts<Held> {
   simplify(graph: Graph): Graph;
 }
 
+/** The names and shapes of inputs, and what was prepared for them. */
+interface Specialized<Held> {
+  readonly shapes: Shapes;
+  readonly prepared: Promise<Prepared<Held>>;
+}
+
 /** A function for inputs of given shapes. */
 interface Prepared<Held> extends OutputPlan {
   readonly program: GraphProgram<Held>;
@@ -32,15 +38,16 @@ export function compileWith<Held>(
   compute: (inputs: TensorRecord) => TensorRecord,
   parts: CompilerParts<Held>,
 ): CompiledFunction {
-  const programs = new Map<string, Promise<Prepared<Held>>>();
+  let programs: readonly Specialized<Held>[] = [];
   const preparedFor = (inputs: EngineArrays): Promise<Prepared<Held>> => {
-    const key = shapeKey(inputs);
-    const known = programs.get(key);
-    if (known !== undefined) return known;
-    const preparing = prepare(compute, inputs, parts);
-    programs.set(key, preparing);
-    preparing.catch(() => programs.delete(key));
-    return preparing;
+    const known = programs.find(({ shapes }) => haveShapes(inputs, shapes));
+    if (known !== undefined) return known.prepared;
+    const made = { shapes: shapesOf(inputs), prepared: prepare(compute, inputs, parts) };
+    programs = [...programs, made];
+    made.prepared.catch(() => {
+      programs = programs.filter((one) => one !== made);
+    });
+    return made.prepared;
   };
   return (inputs) =>
     parts.arrays.use(inputs, async (held) => run(await preparedFor(inputs), { inputs, held }, parts.arrays));
@@ -84,12 +91,25 @@ async function run<Held>(
   return Object.fromEntries(outputs);
 }
 
-/** Names and shapes, in the order of the names. */
-function shapeKey(inputs: EngineArrays): string {
-  return Object.keys(inputs)
-    .toSorted()
-    .map((name) => `${name} [${inputs[name]?.shape.join()}]`)
-    .join(' ');
+/** The shapes of inputs by their names. */
+type Shapes = ReadonlyMap<string, readonly number[]>;
+
+function shapesOf(inputs: EngineArrays): Shapes {
+  return new Map(Object.entries(inputs).map(([name, { shape }]) => [name, shape]));
+}
+
+function haveShapes(inputs: EngineArrays, shapes: Shapes): boolean {
+  const names = Object.keys(inputs);
+  return (
+    names.length === shapes.size &&
+    names.every((name) => {
+      const [given, wanted] = [inputs[name]?.shape, shapes.get(name)];
+      return (
+        given === wanted ||
+        (given?.length === wanted?.length && given?.every((size, axis) => size === wanted?.[axis]))
+      );
+    })
+  );
 }
 
 /** Runs no graph: all outputs are inputs. */

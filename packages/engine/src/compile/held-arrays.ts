@@ -22,8 +22,10 @@ interface Counted<Held> {
 }
 
 export function heldArrays<Held>(executor: GraphExecutor<Held>): HeldArrays<Held> {
-  const live = new WeakMap<EngineArray, Counted<Held>>();
-  const known = new WeakSet<EngineArray>();
+  // On the array itself: maps with weak keys keep the garbage collector busy where arrays come and go at every step.
+  const content: unique symbol = Symbol('content');
+  type OwnArray = EngineArray & { [content]: Counted<Held> | undefined };
+  const isOwn = (array: EngineArray): array is OwnArray => content in array;
 
   const release = (counted: Counted<Held>) => {
     counted.users -= 1;
@@ -31,29 +33,30 @@ export function heldArrays<Held>(executor: GraphExecutor<Held>): HeldArrays<Held
   };
   const hand = (counted: Counted<Held>, shape: readonly number[]): EngineArray => {
     counted.users += 1;
-    const array: EngineArray = {
+    const array: OwnArray = {
+      [content]: counted,
       shape,
       read: () => executor.read(find(array, `an array of shape [${shape}]`).held),
       dispose() {
-        if (live.delete(array)) release(counted);
+        const { [content]: given } = array;
+        array[content] = undefined;
+        if (given !== undefined) release(given);
       },
     };
-    live.set(array, counted);
-    known.add(array);
     return array;
   };
-  const find = (array: EngineArray, what: string): Counted<Held> => {
-    const counted = live.get(array);
+  const find = (array: OwnArray, what: string): Counted<Held> => {
+    const { [content]: counted } = array;
     if (counted === undefined) throw disposedArray(what);
     return counted;
   };
   const findInput = (name: string, array: EngineArray): Counted<Held> => {
-    if (!known.has(array)) throw foreignArray(name);
+    if (!isOwn(array)) throw foreignArray(name);
     return find(array, `input "${name}"`);
   };
   return {
     wrap: (held, shape) => hand({ held, users: 0 }, shape),
-    share: (array) => hand(find(array, 'the array'), array.shape),
+    share: (array) => hand(findInput('array', array), array.shape),
     async use(inputs, run) {
       const counted = Object.entries(inputs).map(([name, array]) => ({ name, of: findInput(name, array) }));
       for (const { of } of counted) of.users += 1;
