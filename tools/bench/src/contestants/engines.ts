@@ -19,6 +19,9 @@ export const engineChoices: readonly EngineChoice[] = [
   { name: 'eager cpu', use: 'eager', backend: 'cpu' },
 ];
 
+/** V8 compiles and collects garbage on threads of its own, unless it is told not to, as jobs of sweeps are. */
+const oneThread: readonly string[] = ['--single-threaded'];
+
 const worker = fileURLToPath(new URL('../worker.ts', import.meta.url));
 
 /** An engine with a work, in a process of its own: some libraries fix their threads when they start. */
@@ -31,7 +34,10 @@ export function engineContestant(
   const contestant: Contestant = {
     name: label,
     program: process.execPath,
-    words: ['--conditions=@highorder/source', '--import', 'tsx', worker, JSON.stringify(settings)],
+    words: [
+      ...(work.threads === 1 ? oneThread : []),
+      ...['--conditions=@highorder/source', '--import', 'tsx', worker, JSON.stringify(settings)],
+    ],
     environment: {},
   };
   return pinned(contestant, { threads: work.threads, ...(held === undefined ? {} : { held }) });
