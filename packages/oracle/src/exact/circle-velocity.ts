@@ -3,6 +3,7 @@ import { hasStranger, type PackedPairs, packedPairs, packPairs } from './packed-
 import type { PairFamily } from './pair-families.ts';
 import { pairScan } from './pair-scan.ts';
 import { sumPairs } from './pair-sums.ts';
+import { mayPassUnseen } from './swept-pairs.ts';
 
 /** A pair is counted in a step if its share where the step starts is at least e^-COUNTED tolerance. */
 const COUNTED = 30;
@@ -15,7 +16,7 @@ const SHARED = 10;
  * The exact velocity of the path on the unit circle of weights, alpha = sin(angle), beta = cos(angle), as a field for
  * the integrator: cos(angle) E[x1 | y] - sin(angle) E[x0 | y].
  *
- * A step counts only the pairs that matter where it starts, and is refused where others do at its end.
+ * A step counts only the pairs that matter where it starts, and is refused where others do at its end, or may on the way.
  */
 export function circleVelocity(
   pairs: readonly PairFamily[],
@@ -35,9 +36,18 @@ export function circleVelocity(
     scanned.angle = angle;
     scanned.y.set(y);
   };
+  const begun = {
+    angle: Number.NaN,
+    y: new Float64Array(dimension),
+    rate: new Float64Array(dimension),
+    largest: 0,
+  };
   return {
     start(angle, y) {
       scanAt(angle, y);
+      begun.angle = angle;
+      begun.y.set(y);
+      begun.largest = scan.largest;
       packs.forEach(packPairs);
       counted = packs.filter(({ count }) => count > 0);
     },
@@ -48,11 +58,15 @@ export function circleVelocity(
         const difference = beta * (sums.target[d] as number) - alpha * (sums.source[d] as number);
         into[d] = difference / sums.total;
       }
+      if (angle === begun.angle) begun.rate.set(into);
     },
     holds(angle, y) {
       scanAt(angle, y);
-      const least = scan.largest - depth - STRANGE;
-      return !packs.some((packed) => hasStranger(packed, least));
+      const most = scan.largest;
+      if (packs.some((packed) => hasStranger(packed, most - depth - STRANGE))) return false;
+      const step = { from: begun.angle, to: angle, start: begun.y, rate: begun.rate, end: y };
+      const least = Math.min(begun.largest, most) - depth - STRANGE;
+      return !packs.some((packed) => mayPassUnseen(packed, step, least));
     },
   };
 }

@@ -43,13 +43,15 @@ export function integrate(field: VectorField, y: Float64Array, journey: Journey)
   field.rate(t, y, work.rates[0] as Float64Array);
   const known = journey.step !== undefined && journey.step > 0;
   let step = direction * (known ? journey.step : firstStep(size(t), work.rates[0] as Float64Array));
+  let refused = false;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const last = Math.abs(step) >= Math.abs(to - t);
     const wanted = Math.abs(step);
     if (last) step = to - t;
     const end = last ? to : t + step;
     const error = tryStep(field, work, y, t, step) / (tolerance * Math.max(size(t), size(end)));
-    const accepted = error <= 1 && field.holds(end, work.next);
+    const accurate = error <= 1;
+    const accepted = accurate && field.holds(end, work.next);
     if (accepted) {
       y.set(work.next);
       if (last) return Math.max(wanted, Math.abs(step) * growth(error, 6));
@@ -57,7 +59,10 @@ export function integrate(field: VectorField, y: Float64Array, journey: Journey)
       field.start(t, y);
       field.rate(t, y, work.rates[0] as Float64Array);
     }
-    step *= accepted ? growth(error, 6) : growth(Math.max(error, 2), 1);
+    // What made a step too long to hold mostly lies ahead still.
+    if (accepted) step *= growth(error, refused ? 1 : 6);
+    else step *= accurate ? 0.5 : growth(Math.max(error, 2), 1);
+    refused = !accepted;
   }
   throw new HighOrderError({
     message: `The exact flow cannot be followed past ${t}, on its way from ${from} to ${to}.`,

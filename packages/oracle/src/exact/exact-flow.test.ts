@@ -150,3 +150,20 @@ test('of tens of thousands of pairs, those that matter come and go along the way
   expect(distance(slopes, velocity) / Math.hypot(...velocity)).toBeLessThan(1e-4);
   expect(distance(flow.move(flow.move(start, 0, t), t, 0), start)).toBeLessThan(1e-5);
 });
+
+test('short meetings of narrow modes are not passed unseen', () => {
+  // Modes a tenth wide and tens apart: between meetings the velocity is constant, and no estimate of an error warns of the next one.
+  const problem = { source: ring(12, 60, 0, 0.01), target: ring(24, 40, 0.1, 0.01), interpolant: paths.ot };
+  const flow = exactFlow(problem);
+  const start = stratifiedDraws(
+    problem.source,
+    36,
+    randomStream({ seed: 8, purpose: 'exact-flow.test' }),
+  ).values;
+  const parts = flow.follow(
+    start,
+    Array.from({ length: 301 }, (_, k) => k / 300),
+  );
+  const [whole, inParts] = [flow.move(start, 0, 1), required(parts[300], 'The last of the times.')];
+  whole.forEach((value, at) => expect(Math.abs(value - Number(inParts[at]))).toBeLessThan(1e-6));
+});

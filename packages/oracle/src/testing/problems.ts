@@ -26,12 +26,12 @@ export const paths = {
   ),
 } as const;
 
-/** Gaussians of variance 0.3 at equal angles. */
-export function ring(modes: number, radius: number, turn: number): GaussianMixture {
+/** Gaussians at equal angles. */
+export function ring(modes: number, radius: number, turn: number, variance = 0.3): GaussianMixture {
   const angles = Array.from({ length: modes }, (_, k) => (2 * Math.PI * k) / modes + turn);
   return equalMixture(
     angles.map((angle) => [radius * Math.cos(angle), radius * Math.sin(angle)]),
-    0.3,
+    variance,
   );
 }
 
