@@ -53,6 +53,30 @@ test('a step that does not hold is made again shorter', () => {
   expect(errorAt(6, y)).toBeLessThan(2e-5);
 });
 
+test('no step is of length 0, where one that is a little too short ends at the end by rounding', () => {
+  const lengths: number[] = [];
+  let begun = Number.NaN;
+  const watched: VectorField = {
+    ...field,
+    start: (t) => {
+      begun = t;
+    },
+    holds(t) {
+      lengths.push(t - begun);
+      return true;
+    },
+  };
+  // 1 + 0.999...9 is 2: the step is less than 1, and ends where a step of 1 does.
+  integrate(watched, Float64Array.of(1, 1), {
+    from: 1,
+    to: 2,
+    size: () => 1,
+    tolerance: 1e-2,
+    step: 1 - 2 ** -53,
+  });
+  expect(lengths).toEqual([1]);
+});
+
 test('a field that never holds is given up with a message', () => {
   const y = Float64Array.of(1, 1);
   const never = { ...field, holds: () => false };

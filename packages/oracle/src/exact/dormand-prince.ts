@@ -45,7 +45,8 @@ export function integrate(field: VectorField, y: Float64Array, journey: Journey)
   let step = direction * (known ? journey.step : firstStep(size(t), work.rates[0] as Float64Array));
   let refused = false;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const last = Math.abs(step) >= Math.abs(to - t);
+    // A step that is shorter by less than rounding ends there too.
+    const last = Math.abs(step) >= Math.abs(to - t) || t + step === to;
     const wanted = Math.abs(step);
     if (last) step = to - t;
     const end = last ? to : t + step;
