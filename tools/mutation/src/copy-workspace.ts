@@ -39,6 +39,9 @@ export function copyWorkspace(root: string): WorkspaceCopy {
       symlinkSync(join('..', '..', parent, member), join(copy, 'node_modules', '@highorder', member));
     }
   }
+  // TensorFlow, where it is set up: without it the tests of its engine would be skipped, and see nothing.
+  const tensorflow = join(root, '.tensorflow');
+  if (existsSync(tensorflow)) symlinkSync(tensorflow, join(copy, '.tensorflow'));
   return { root: copy, remove: () => rmSync(copy, { recursive: true, force: true, maxRetries: 9 }) };
 }
 

@@ -19,6 +19,12 @@ export const equivalents: readonly Equivalent[] = [
     reason: 'One round more sets an empty stretch: the pairs are the same.',
   },
   {
+    file: 'plugins/launcher-slurm/src/follow-tasks.ts',
+    source: 'const PATIENCE = 3;',
+    change: '3 -> 4',
+    reason: 'One look more at a task that is over: a lost job is told a fraction of a second later.',
+  },
+  {
     file: 'plugins/loss-matching/src/targets.ts',
     source: 'return a.map((value, row) => value * Number(b[row]) - Number(c[row]) * Number(d[row]));',
     change:
