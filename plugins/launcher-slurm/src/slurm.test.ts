@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '@highorder/core';
@@ -122,6 +122,25 @@ whenSlurmIsThere(() => {
     const left = execFileSync('squeue', ['--noheader', `--jobs=${arrayOf(launched)}`], { encoding: 'utf8' });
     expect(left).toBe('');
     expect(launched.ends).toEqual([]);
+  });
+
+  test('a Slurm that does not answer for a while is told once, and asked again', options, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'squeue-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const real = execFileSync('sh', ['-c', 'command -v squeue'], { encoding: 'utf8' }).trim();
+    // Silent the first two times, then the real one.
+    const script = `#!/bin/sh
+echo asked >> '${folder}/asked'
+if [ "$(wc -l < '${folder}/asked')" -le 2 ]; then echo 'no controller' >&2; exit 1; fi
+exec '${real}' "$@"
+`;
+    writeFileSync(join(folder, 'squeue'), script, { mode: 0o755 });
+    vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const launched = launch({ jobs: 1, work: '' });
+    await launched.done;
+    expect(launched.ends.map(({ trouble }) => trouble)).toEqual([undefined]);
+    expect(launched.notes.slice(1)).toEqual(['Slurm does not answer, and is asked again: no controller']);
   });
 
   test('an array that Slurm holds back is told once, with the reason', options, async () => {

@@ -19,6 +19,12 @@ export const equivalents: readonly Equivalent[] = [
     reason: 'One round more sets an empty stretch: the pairs are the same.',
   },
   {
+    file: 'plugins/launcher-slurm/src/client.ts',
+    source: 'timeout: 1000 * SECONDS,',
+    change: '1000 * SECONDS -> (2 * (1000 * SECONDS))',
+    reason: 'How long a program that hangs is waited for: a minute more.',
+  },
+  {
     file: 'plugins/launcher-slurm/src/follow-tasks.ts',
     source: 'const PATIENCE = 3;',
     change: '3 -> 4',
