@@ -14,7 +14,7 @@ const files = {
   'tsconfig.base.json': '{ "compilerOptions": { "strict": true, "types": [], "lib": ["es2023"] } }',
   'plugins/count/src/index.ts': [
     'export function countDown(from: number): number {',
-    '  const [step, last] = [-1, 0];',
+    '  const [step, last, spare] = [-1, 0, 5];',
     '  while (from > last) from += step;',
     '  return from;',
     '}',
@@ -23,6 +23,7 @@ const files = {
     "import { expect, test } from 'vitest';",
     "import { countDown } from './index.ts';",
     "test('counts down', () => { expect(countDown(3)).toBeLessThanOrEqual(0); });",
+    "test.skipIf(countDown(3) < 0)('meets the end', () => { expect(countDown(3)).toBe(0); });",
   ].join('\n'),
 };
 
@@ -55,7 +56,8 @@ test('tells what tests catch, what survives and what never ends', { timeout: 300
   expect(said.sort()).toEqual([
     expect.stringMatching(/^-1 -> 1: no end in \d+ s$/),
     '0 -> 1: counts down: expected 1 to be less than or equal to 0',
-    '1 -> 2: survived',
+    '1 -> 2: tests that are skipped now',
+    '5 -> 6: survived',
   ]);
 });
 

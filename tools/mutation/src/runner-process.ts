@@ -43,7 +43,10 @@ async function run({ changed, tests }: Request): Promise<Outcome> {
   const failed = testModules.find((module) => asked.has(module.moduleId) && !module.ok());
   if (failed !== undefined) return { passed: false, by: firstFailure(failed) };
   const [error] = unhandledErrors;
-  return error === undefined ? { passed: true } : { passed: false, by: firstLine(String(error)) };
+  if (error !== undefined) return { passed: false, by: firstLine(String(error)) };
+  const ran = testModules.filter((module) => asked.has(module.moduleId));
+  const skipped = ran.flatMap(({ children }) => [...children.allTests('skipped')]).length;
+  return { passed: true, skipped };
 }
 
 function firstFailure(module: TestModule): string {

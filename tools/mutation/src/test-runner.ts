@@ -7,6 +7,8 @@ export interface Outcome {
   readonly passed: boolean;
   /** The test that failed first, or that they did not end. */
   readonly by?: string;
+  /** How many tests were skipped, where all ran to their end. */
+  readonly skipped?: number;
 }
 
 /** An outcome and how long the tests took. */
