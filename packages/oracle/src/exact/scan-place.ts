@@ -52,8 +52,13 @@ export function boundOf({ one, zero }: Boxes, place: ScanPlace, b: number, a: nu
 }
 
 /** Whether the target's node of a pair is to be halved: the larger one on the way, unless it is a leaf. */
-export function halvesTarget({ one, zero }: Boxes, place: ScanPlace, b: number, a: number): boolean {
+export function halvesTarget(
+  { one, zero }: Boxes,
+  { alpha, beta }: Pick<ScanPlace, 'alpha' | 'beta'>,
+  b: number,
+  a: number,
+): boolean {
   if (one.half[b] === 0) return false;
   if (zero.half[a] === 0) return true;
-  return Math.abs(place.alpha) * (one.size[b] as number) >= Math.abs(place.beta) * (zero.size[a] as number);
+  return Math.abs(alpha) * (one.size[b] as number) >= Math.abs(beta) * (zero.size[a] as number);
 }

@@ -1,5 +1,6 @@
 import type { PackedPairs } from './packed-pairs.ts';
 import { type PairFamily, transform } from './pair-families.ts';
+import { halvesTarget, scanPlace } from './scan-place.ts';
 
 /** A step of a flow line on the circle of weights, alpha = sin(angle), beta = cos(angle). */
 export interface LineStep {
@@ -27,26 +28,25 @@ const SEEN = 8;
  */
 export function mayPassUnseen({ state, packed }: PackedPairs, step: LineStep, least: number): boolean {
   const { family } = state;
-  const { source, target, dimension } = family;
+  const [one, zero] = [family.target.tree, family.source.tree];
   const sweep = sweepOf(family, step);
   const stack = [0, 0];
   while (stack.length > 0) {
     const a = stack.pop() as number;
     const b = stack.pop() as number;
-    const center = {
-      one: target.tree.center,
-      atOne: b * dimension,
-      zero: source.tree.center,
-      atZero: a * dimension,
+    const centers = {
+      one: one.center,
+      atOne: b * family.dimension,
+      zero: zero.center,
+      atZero: a * family.dimension,
     };
-    const weight = (target.tree.logWeight[b] as number) + (source.tree.logWeight[a] as number);
-    if (!(weight + highest(sweep, center, target.tree.reach, source.tree.reach) >= least)) continue;
-    const [halfOne, halfZero] = [target.tree.half[b] as number, source.tree.half[a] as number];
+    const weight = (one.logWeight[b] as number) + (zero.logWeight[a] as number);
+    if (!(weight + highest(sweep, centers, one.reach, zero.reach) >= least)) continue;
+    const [halfOne, halfZero] = [one.half[b] as number, zero.half[a] as number];
     if (halfOne === 0 && halfZero === 0) {
       if (leafPassesUnseen(family, packed, sweep, { b, a, least })) return true;
-    } else if (halfOne !== 0 && (halfZero === 0 || targetIsLarger(sweep, family, b, a))) {
-      stack.push(halfOne, a, halfOne + 1, a);
-    } else stack.push(b, halfZero, b, halfZero + 1);
+    } else if (halvesTarget({ one, zero }, sweep, b, a)) stack.push(halfOne, a, halfOne + 1, a);
+    else stack.push(b, halfZero, b, halfZero + 1);
   }
   return false;
 }
@@ -67,41 +67,22 @@ interface Sweep {
   readonly constant: number;
 }
 
-function sweepOf({ axes, dimension }: PairFamily, { from, to, start, rate, end }: LineStep): Sweep {
+function sweepOf(family: PairFamily, { from, to, start, rate, end }: LineStep): Sweep {
   const length = to - from;
-  const middle = from + length / 2;
-  const [z, slope, bend] = [
-    transform(axes.into, start),
-    transform(axes.into, end),
-    transform(axes.into, rate),
-  ];
-  for (let d = 0; d < dimension; d++) {
-    const moved = (slope[d] as number) - (z[d] as number);
-    const straight = length * (bend[d] as number);
-    z[d] = (z[d] as number) + straight / 2 + (moved - straight) / 4;
-    slope[d] = moved / length;
-    bend[d] = (2 * (moved - straight)) / length ** 2;
-  }
-  const half = new Float64Array(dimension).fill(Infinity);
-  let constant = -Infinity;
-  for (const angle of [from, middle, to]) {
-    let here = axes.logVolume - (dimension / 2) * Math.log(Math.PI);
-    for (let d = 0; d < dimension; d++) {
-      const value = 0.5 / ((axes.ratios[d] as number) * Math.sin(angle) ** 2 + Math.cos(angle) ** 2);
-      half[d] = Math.min(half[d] as number, value);
-      here += Math.log(value) / 2;
-    }
-    constant = Math.max(constant, here);
-  }
+  const placeAt = (angle: number, x: Float64Array) => scanPlace(family, x, Math.sin(angle), Math.cos(angle));
+  const [first, middle, last] = [placeAt(from, start), placeAt(from + length / 2, start), placeAt(to, end)];
+  const straight = transform(family.axes.into, rate).map((value) => length * value);
+  const moved = last.z.map((value, d) => value - (first.z[d] as number));
+  const beyond = moved.map((value, d) => value - (straight[d] as number));
   return {
-    alpha: Math.sin(middle),
-    beta: Math.cos(middle),
+    alpha: middle.alpha,
+    beta: middle.beta,
     reach: Math.abs(length) / 2,
-    z,
-    slope,
-    bend,
-    half,
-    constant,
+    z: first.z.map((value, d) => value + (straight[d] as number) / 2 + (beyond[d] as number) / 4),
+    slope: moved.map((value) => value / length),
+    bend: beyond.map((value) => (2 * value) / length ** 2),
+    half: middle.half.map((value, d) => Math.min(value, first.half[d] as number, last.half[d] as number)),
+    constant: Math.max(first.constant, middle.constant, last.constant),
   };
 }
 
@@ -167,15 +148,4 @@ function leafPassesUnseen(
     }
   }
   return false;
-}
-
-function targetIsLarger(
-  { alpha, beta }: Sweep,
-  { source, target }: PairFamily,
-  b: number,
-  a: number,
-): boolean {
-  return (
-    Math.abs(alpha) * (target.tree.size[b] as number) >= Math.abs(beta) * (source.tree.size[a] as number)
-  );
 }
