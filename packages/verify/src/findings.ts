@@ -21,7 +21,7 @@ export interface Story {
   readonly facts: Facts | undefined;
   readonly fieldGaps: Readonly<Record<string, number>>;
   /** Which points were followed. */
-  readonly setting: Pick<Setting, 'drawn' | 'sources'>;
+  readonly setting: Pick<Setting, 'drawn' | 'known'>;
   /** The order that the integrator states. */
   readonly statedOrder: number;
 }
@@ -44,10 +44,15 @@ export function findingsOf(story: Story): readonly Finding[] {
   ];
 }
 
-function unknownEnds({ drawn, sources }: Story['setting']): readonly string[] {
-  if (drawn === sources.count) return [];
+function unknownEnds({ drawn, known }: Story['setting']): readonly string[] {
+  if (known === drawn) return [];
+  if (known === 0)
+    return [
+      `Of none of the ${drawn} points the exact end is known in double precision: rounding grows too much on their way past sharp separatrices. ` +
+        'Distances from such ends are told all the same, and mean little.',
+    ];
   return [
-    `Of ${drawn} points ${drawn - sources.count} are left out: rounding grows so much on their way past sharp separatrices that the ends of ` +
+    `Of ${drawn} points ${drawn - known} are left out: rounding grows so much on their way past sharp separatrices that the ends of ` +
       'the exact flow are not known in double precision. What is told is that of the other points.',
   ];
 }

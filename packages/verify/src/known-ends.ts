@@ -3,6 +3,8 @@ import { distances, type ExactFlow } from '@highorder/oracle';
 
 /** Points whose ends are known, with the rows that they were. All, where none is. */
 export interface KnownEnds {
+  /** How many are known. */
+  readonly known: number;
   readonly rows: readonly number[];
   readonly points: Float64Array;
   readonly ends: Float64Array;
@@ -32,7 +34,12 @@ export function knownEnds(
     return distances(part(ends), part(again), dimension).rms <= KNOWN.end;
   });
   const rows = near.length > 0 ? near : all;
-  return { rows, points: rowsOf(points, rows, dimension), ends: rowsOf(ends, rows, dimension) };
+  return {
+    known: near.length,
+    rows,
+    points: rowsOf(points, rows, dimension),
+    ends: rowsOf(ends, rows, dimension),
+  };
 }
 
 /** These rows of a matrix. */

@@ -24,10 +24,11 @@ export interface Setting {
   readonly dimension: number;
   /** The data's units for one of training. */
   readonly scale: number;
-  /** The source points whose ends are known, in the data's own units. */
+  /** The source points whose ends are known, in the data's own units; all, where none is. */
   readonly sources: Points;
-  /** How many were drawn; fewer are known where rounding grows so much on the way that an end is not. */
+  /** How many were drawn, and how many of them have a known end: one that rounding, which grows on the way, does not decide. */
   readonly drawn: number;
+  readonly known: number;
   /** The same in units of training, row by row. */
   readonly points: Float64Array;
   /** Where the exact flow carries them, in units of training. */
@@ -63,12 +64,11 @@ export function settingOf({ experiment, units, view }: Model, count?: number): S
   const sources = stratifiedDraws(source, chosen, randomStream({ seed: 0, purpose: 'verify/source' }));
   const { dimension } = source;
   const flow = exactFlow(path, { tolerance: TOLERANCE });
-  const known = knownEnds(flow, toUnits(units, sources).values, dimension);
+  const { known, rows, ...followed } = knownEnds(flow, toUnits(units, sources).values, dimension);
   return {
-    ...{ path, clock: view.clock, dimension, scale: units.scale, drawn: chosen },
-    sources: { count: known.rows.length, dimension, values: rowsOf(sources.values, known.rows, dimension) },
-    points: known.points,
-    ends: known.ends,
+    ...{ path, clock: view.clock, dimension, scale: units.scale, drawn: chosen, known },
+    ...followed,
+    sources: { count: rows.length, dimension, values: rowsOf(sources.values, rows, dimension) },
   };
 }
 
