@@ -19,7 +19,7 @@ export const engineChoices: readonly EngineChoice[] = [
   { name: 'eager cpu', use: 'eager', backend: 'cpu' },
 ];
 
-/** V8 compiles and collects garbage on threads of its own, unless it is told not to, as jobs of sweeps are. */
+/** For a process that is held on one core: else V8 compiles and collects garbage on threads of its own, as jobs of sweeps are told not to either. */
 const oneThread: readonly string[] = ['--single-threaded'];
 
 const worker = fileURLToPath(new URL('../worker.ts', import.meta.url));
@@ -28,17 +28,17 @@ const worker = fileURLToPath(new URL('../worker.ts', import.meta.url));
 export function engineContestant(
   { name, use, backend }: EngineChoice,
   work: Omit<WorkSettings, 'engine'>,
-  { label = name, held }: { readonly label?: string; readonly held?: boolean } = {},
+  { label = name, held = work.threads === 1 }: { readonly label?: string; readonly held?: boolean } = {},
 ): Contestant {
   const settings: WorkSettings = { ...work, engine: { use, ...(backend === undefined ? {} : { backend }) } };
   const contestant: Contestant = {
     name: label,
     program: process.execPath,
     words: [
-      ...(work.threads === 1 ? oneThread : []),
+      ...(held ? oneThread : []),
       ...['--conditions=@highorder/source', '--import', 'tsx', worker, JSON.stringify(settings)],
     ],
     environment: {},
   };
-  return pinned(contestant, { threads: work.threads, ...(held === undefined ? {} : { held }) });
+  return pinned(contestant, { threads: work.threads, held });
 }
