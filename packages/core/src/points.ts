@@ -42,20 +42,28 @@ export function selectRows(from: Points, rows: ArrayLike<number>): Points {
 
 /** z = (x - center) / scale for every point. */
 export function toUnits(map: AffineMap, from: Points): Points {
-  const { dimension, values } = from;
+  const { count, dimension, values } = from;
+  const { scale } = map;
+  const center = Float64Array.from(map.center);
   const mapped = new Float64Array(values.length);
-  for (let index = 0; index < mapped.length; index++) {
-    mapped[index] = ((values[index] as number) - (map.center[index % dimension] as number)) / map.scale;
+  for (let row = 0, index = 0; row < count; row++) {
+    for (let axis = 0; axis < dimension; axis++, index++) {
+      mapped[index] = ((values[index] as number) - (center[axis] as number)) / scale;
+    }
   }
   return points(dimension, mapped, from.components);
 }
 
 /** x = center + scale z for every point. */
 export function fromUnits(map: AffineMap, from: Points): Points {
-  const { dimension, values } = from;
+  const { count, dimension, values } = from;
+  const { scale } = map;
+  const center = Float64Array.from(map.center);
   const mapped = new Float64Array(values.length);
-  for (let index = 0; index < mapped.length; index++) {
-    mapped[index] = (map.center[index % dimension] as number) + map.scale * (values[index] as number);
+  for (let row = 0, index = 0; row < count; row++) {
+    for (let axis = 0; axis < dimension; axis++, index++) {
+      mapped[index] = (center[axis] as number) + scale * (values[index] as number);
+    }
   }
   return points(dimension, mapped, from.components);
 }

@@ -18,7 +18,8 @@ export function philox4x32(words: Uint32Array, key: Key): void {
   let c1 = words[1] as number;
   let c2 = words[2] as number;
   let c3 = words[3] as number;
-  let [k0, k1] = key;
+  let k0 = key[0];
+  let k1 = key[1];
   for (let round = 0; round < ROUNDS; round++) {
     const high0 = multiplyHigh(MULTIPLIER_0, c0);
     const low0 = Math.imul(MULTIPLIER_0, c0);

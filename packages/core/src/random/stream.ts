@@ -30,7 +30,9 @@ export function randomStream({ seed, purpose, index = 0 }: StreamName): RandomSt
   let block = 0;
   const words = new Uint32Array(4);
   let used = 4;
-  let spareNormal: number | undefined;
+  // In an array, because a number that a closure holds is allocated anew at every change.
+  const spareNormal = new Float64Array(1);
+  let hasSpare = false;
 
   const word = (): number => {
     if (used === 4) {
@@ -48,14 +50,11 @@ export function randomStream({ seed, purpose, index = 0 }: StreamName): RandomSt
   return {
     uniform,
     normal() {
-      if (spareNormal !== undefined) {
-        const spare = spareNormal;
-        spareNormal = undefined;
-        return spare;
-      }
+      hasSpare = !hasSpare;
+      if (!hasSpare) return spareNormal[0] as number;
       const radius = Math.sqrt(-2 * Math.log(1 - uniform()));
       const angle = 2 * Math.PI * uniform();
-      spareNormal = radius * Math.sin(angle);
+      spareNormal[0] = radius * Math.sin(angle);
       return radius * Math.cos(angle);
     },
     integer(below) {
