@@ -20,12 +20,12 @@ test('gives the same bits with another number of threads', async () => {
   expect(one).toEqual(two);
 });
 
-/** A product large enough for several threads. */
+/** A product large enough for several threads: 2 * 500^3 FLOPs. */
 async function productOn(threads: number): Promise<Float32Array | undefined> {
   const engine = onnx.make({ threads });
   await engine.open();
-  const values = Float32Array.from({ length: 200 * 200 }, (_, index) => Math.sin(index));
-  const square = engine.upload(values, [200, 200]);
+  const values = Float32Array.from({ length: 500 * 500 }, (_, index) => Math.sin(index));
+  const square = engine.upload(values, [500, 500]);
   const compute = engine.compile(({ square: given = tf.zeros([1, 1]) }) => ({
     product: tf.matMul(given, tf.tanh(given)),
   }));

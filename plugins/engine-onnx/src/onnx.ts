@@ -14,7 +14,7 @@ export default definePlugin({
       .int()
       .positive()
       .default(1)
-      .describe('Threads that one call computes with. One is fastest for small networks.'),
+      .describe('Threads that a large call computes with; a small one is faster on one, and takes one. Same bits.'),
   }),
   create: ({ threads }) =>
     compiledEngine({

@@ -16,6 +16,7 @@ const sizes: readonly Size[] = [
   { rows: 256, hidden: 64 },
   { rows: 800, hidden: 100 },
   { rows: 1024, hidden: 256 },
+  { rows: 8192, hidden: 256 },
   { rows: 2048, hidden: 512 },
   { rows: 4096, hidden: 1024 },
 ];
