@@ -14,7 +14,9 @@ export default definePlugin({
       .int()
       .positive()
       .default(1)
-      .describe('Threads that a large call computes with; a small one is faster on one, and takes one. Same bits.'),
+      .describe(
+        'Threads that a large call computes with; a small one is faster on one, and takes one. Same bits.',
+      ),
   }),
   create: ({ threads }) =>
     compiledEngine({
