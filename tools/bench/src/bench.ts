@@ -10,6 +10,7 @@ import { writeResults } from './results/write-results.ts';
 const benchmarks: Readonly<Record<string, () => Promise<{ readonly default: Benchmark }>>> = {
   step: () => import('./benchmarks/step.ts'),
   loop: () => import('./benchmarks/loop.ts'),
+  operators: () => import('./benchmarks/operators.ts'),
   transformer: () => import('./benchmarks/transformer.ts'),
   sampling: () => import('./benchmarks/sampling.ts'),
   'start-up': () => import('./benchmarks/start-up.ts'),

@@ -15,6 +15,12 @@ const rows = 800;
 const hidden = 100;
 const peer = { name: 'PyTorch eager', script: 'torch_loop.py' } as const;
 
+/** The experiment of the loop. */
+export const loopWork = {
+  sources: ['problems/eight-modes', 'methods/homo-2-paper'],
+  overrides: [`training.batch=${rows}`, 'training.steps=1000000'],
+} as const;
+
 /** What the contestants compute with. */
 interface Setting {
   readonly title: string;
@@ -63,11 +69,5 @@ export default async function loop(request: BenchRequest): Promise<Results> {
 
 function contestant(work: 'loop' | 'step', engine: EngineChoice, held: boolean) {
   const label = work === 'loop' ? `${engine.name} loop` : `${engine.name} bare step`;
-  const told = {
-    work,
-    threads: 1,
-    sources: ['problems/eight-modes', 'methods/homo-2-paper'],
-    overrides: [`training.batch=${rows}`, 'training.steps=1000000'],
-  };
-  return engineContestant(engine, told, { label, held });
+  return engineContestant(engine, { work, threads: 1, ...loopWork }, { label, held });
 }
