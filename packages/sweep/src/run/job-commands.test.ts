@@ -44,3 +44,10 @@ test.skipIf(!existsSync('/proc/self/task'))('a job computes in one thread', () =
   const plain = told([process.execPath, script]);
   expect(plain.all - plain.first).toBeGreaterThan(0.05 * plain.first);
 });
+
+test('on Linux alone, the C library is asked for huge pages', () => {
+  const program = { node: 'node', flags: [], script: 'highorder.js' };
+  const start = ['env', 'GLIBC_TUNABLES=glibc.malloc.hugetlb=1', 'node'];
+  expect(jobCommands(program, 'linux').run('/jobs/a').slice(0, 3)).toEqual(start);
+  expect(jobCommands(program, 'darwin').serve.at(0)).toBe('node');
+});
