@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { required } from '@highorder/core';
 import { countGraph, type Graph, onnxModel, record, simplify, sumsAsProducts } from '@highorder/engine';
 import { createModel, createTrainer, trainingStep } from '@highorder/lab';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
@@ -35,7 +36,7 @@ export async function profileStep({ sources, overrides, seconds }: ProfileReques
   const feeds = Object.fromEntries(
     graph.inputs.map(({ name, value }) => [
       name,
-      new Tensor('float32', arrays[name]?.read() ?? new Float32Array(), value.shape),
+      new Tensor('float32', required(arrays[name], `The step has an input "${name}".`).read(), value.shape),
     ]),
   );
   const folder = mkdtempSync(join(tmpdir(), 'highorder-bench-'));
