@@ -45,9 +45,11 @@ test.skipIf(!existsSync('/proc/self/task'))('a job computes in one thread', () =
   expect(plain.all - plain.first).toBeGreaterThan(0.05 * plain.first);
 });
 
-test('on Linux alone, the C library is asked for huge pages', () => {
+test('on Linux alone, the C library is asked for huge pages, unless the user has tuned it', () => {
   const program = { node: 'node', flags: [], script: 'highorder.js' };
   const start = ['env', 'GLIBC_TUNABLES=glibc.malloc.hugetlb=1', 'node'];
-  expect(jobCommands(program, 'linux').run('/jobs/a').slice(0, 3)).toEqual(start);
-  expect(jobCommands(program, 'darwin').serve.at(0)).toBe('node');
+  expect(jobCommands(program, { platform: 'linux', env: {} }).run('/jobs/a').slice(0, 3)).toEqual(start);
+  expect(jobCommands(program, { platform: 'darwin', env: {} }).serve.at(0)).toBe('node');
+  const tuned = { GLIBC_TUNABLES: 'glibc.malloc.arena_max=2' };
+  expect(jobCommands(program, { platform: 'linux', env: tuned }).serve.at(0)).toBe('node');
 });
