@@ -33,6 +33,21 @@ async function productOn(threads: number): Promise<Float32Array | undefined> {
   return product?.read();
 }
 
+test.each([
+  { size: 100, taken: 1 },
+  { size: 500, taken: 3 },
+])('a product of $size x $size takes $taken of three threads', async ({ size, taken }) => {
+  const { InferenceSession } = await loadOnnxRuntime();
+  const opened = vi.spyOn(InferenceSession, 'create');
+  const engine = onnx.make({ threads: 3 });
+  await engine.open();
+  const square = engine.upload(new Float32Array(size * size), [size, size]);
+  await engine.compile(({ square: given = tf.zeros([1, 1]) }) => ({ product: tf.matMul(given, given) }))({
+    square,
+  });
+  expect(opened.mock.calls.map(([, options]) => options)).toMatchObject([{ intraOpNumThreads: taken }]);
+});
+
 test('is quiet', async () => {
   const written = [vi.spyOn(process.stdout, 'write'), vi.spyOn(process.stderr, 'write')];
   const engine = onnx.make();
