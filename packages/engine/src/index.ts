@@ -23,6 +23,7 @@ export * from './onnx/index.ts';
 export * from './parameter-layout.ts';
 export * from './passes/simplify.ts';
 export * from './passes/sums-as-products.ts';
+export * from './passes/thin-products.ts';
 export { withOrigin } from './record/origin.ts';
 export * from './record/record.ts';
 export { UnsupportedOperation } from './record/recording-error.ts';

@@ -1,5 +1,11 @@
 import { type Tensor, required, tf } from '@highorder/core';
-import { type Graph, type GraphExecutor, lowerToSavedModel, selectBackend } from '@highorder/engine';
+import {
+  type Graph,
+  type GraphExecutor,
+  lowerToSavedModel,
+  selectBackend,
+  thinProducts,
+} from '@highorder/engine';
 import { loadModel } from './load-model.ts';
 
 /** Runs graphs as functions of TensorFlow. Arrays are tensors of the `tensorflow` backend and stay on its side. */
@@ -17,7 +23,7 @@ export function xlaExecutor(exports: Readonly<Record<string, unknown>>): GraphEx
 }
 
 async function prepare(exports: Readonly<Record<string, unknown>>, graph: Graph) {
-  const { bytes, inputs, outputs } = lowerToSavedModel(graph);
+  const { bytes, inputs, outputs } = lowerToSavedModel(thinProducts.run(graph));
   const model = await loadModel(exports, bytes);
   return {
     async run(given: ReadonlyMap<string, Tensor>): Promise<ReadonlyMap<string, Tensor>> {
