@@ -30,7 +30,7 @@ export function onnxExecutor(
     async prepare(graph) {
       const model = onnxModel(sumsAsProducts.run(graph));
       const session = await openSession(runtime, model, sessionOptions(gainsByThreads(graph) ? threads : 1));
-      return { run: (inputs) => runSession(session, model, graph.outputs, inputs) };
+      return { run: (inputs) => runSession(session, model, inputs) };
     },
     upload: (values, shape) => new runtime.Tensor('float32', values.slice(), shape),
     read: ({ data }) => Float32Array.from(data),
@@ -77,12 +77,15 @@ async function openSession(
 
 async function runSession(
   session: InferenceSession,
-  { outputs }: OnnxModel,
-  named: Graph['outputs'],
-  inputs: ReadonlyMap<string, OnnxArray>,
-): Promise<ReadonlyMap<string, OnnxArray>> {
-  const results = await runOrExplain(session, Object.fromEntries(inputs));
-  return new Map(named.map(({ name }, index) => [name, floats(results, outputs[index] ?? name)]));
+  { inputs: names, outputs }: OnnxModel,
+  inputs: readonly OnnxArray[],
+): Promise<readonly OnnxArray[]> {
+  const feeds: Record<string, OnnxArray> = {};
+  names.forEach((name, index) => {
+    feeds[name] = required(inputs[index], 'A graph is given all its inputs.');
+  });
+  const results = await runOrExplain(session, feeds);
+  return outputs.map((name) => floats(results[name], name));
 }
 
 async function runOrExplain(
@@ -96,10 +99,10 @@ async function runOrExplain(
   }
 }
 
-function floats(results: InferenceSession.ReturnType, name: string): OnnxArray {
-  const result = required(results[name], `ONNX Runtime gave no output "${name}".`);
-  if (isFloats(result)) return result;
-  throw new HighOrderError({ message: `ONNX Runtime gave the output "${name}" as ${result.type}.` });
+function floats(result: Tensor | undefined, name: string): OnnxArray {
+  if (result !== undefined && isFloats(result)) return result;
+  const found = result === undefined ? 'no output' : `${result.type} as the output`;
+  throw new HighOrderError({ message: `ONNX Runtime gave ${found} "${name}".` });
 }
 
 function isFloats(tensor: Tensor): tensor is OnnxArray {

@@ -1,4 +1,4 @@
-import { type Tensor, required, tf } from '@highorder/core';
+import { HighOrderError, type Tensor, required, tf } from '@highorder/core';
 import {
   type Graph,
   type GraphExecutor,
@@ -26,19 +26,22 @@ async function prepare(exports: Readonly<Record<string, unknown>>, graph: Graph)
   const { bytes, inputs, outputs } = lowerToSavedModel(thinProducts.run(graph));
   const model = await loadModel(exports, bytes);
   return {
-    async run(given: ReadonlyMap<string, Tensor>): Promise<ReadonlyMap<string, Tensor>> {
-      const tensors = inputs.map(({ name, modelName }) => [
-        modelName,
-        required(given.get(name), `The graph was not given its input "${name}".`),
-      ]);
+    async run(given: readonly Tensor[]): Promise<readonly Tensor[]> {
+      const tensors: Record<string, Tensor> = {};
+      inputs.forEach(({ modelName }, index) => {
+        tensors[modelName] = required(given[index], 'A graph is given all its inputs.');
+      });
       selectBackend('tensorflow');
-      const results = model.predict(Object.fromEntries(tensors));
-      return new Map(
-        outputs.map(({ name, modelName }) => [
-          name,
-          tf.keep(required(results[modelName], `TensorFlow did not give the output "${name}".`)),
-        ]),
-      );
+      const results = model.predict(tensors);
+      return outputs.map(({ name, modelName }) => {
+        const result = results[modelName];
+        if (result === undefined) throw missingOutput(name);
+        return tf.keep(result);
+      });
     },
   };
+}
+
+function missingOutput(name: string): HighOrderError {
+  return new HighOrderError({ message: `TensorFlow did not give the output "${name}".` });
 }

@@ -65,7 +65,7 @@ async function prepare<Held>(
 
 interface Call<Held> {
   readonly inputs: EngineArrays;
-  readonly held: ReadonlyMap<string, Held>;
+  readonly held: Readonly<Record<string, Held>>;
 }
 
 async function run<Held>(
@@ -73,22 +73,20 @@ async function run<Held>(
   { inputs, held }: Call<Held>,
   arrays: HeldArrays<Held>,
 ): Promise<EngineArrays> {
-  const given = new Map(
-    graph.inputs.map(({ name }) => [name, required(held.get(name), `No input "${name}".`)]),
+  const results = await program.run(
+    graph.inputs.map(({ name }) => required(held[name], 'A prepared function has its inputs.')),
   );
-  const results = await program.run(given);
-  const made = new Map(
-    graph.outputs.map(({ name, value }) => {
-      const result = required(results.get(name), `The engine gave no output "${name}".`);
-      return [name, arrays.wrap(result, value.shape)];
-    }),
-  );
-  const outputs = Array.from(sources, ([name, { from, name: source }]): [string, EngineArray] => {
-    const array = from === 'graph' ? made.get(source) : inputs[source];
-    return [name, arrays.share(required(array, `No output "${name}".`))];
+  const outputs: Record<string, EngineArray> = {};
+  graph.outputs.forEach(({ name, value }, index) => {
+    const result = required(results[index], 'The engine gave fewer outputs than the graph has.');
+    outputs[name] = arrays.wrap(result, value.shape);
   });
-  for (const array of made.values()) array.dispose();
-  return Object.fromEntries(outputs);
+  for (const [name, { from, name: source }] of sources) {
+    if (outputs[name] !== undefined) continue;
+    const array = from === 'graph' ? outputs[source] : inputs[source];
+    outputs[name] = arrays.share(required(array, 'The source of an output is there.'));
+  }
+  return outputs;
 }
 
 /** The shapes of inputs by their names. */
@@ -114,5 +112,5 @@ function haveShapes(inputs: EngineArrays, shapes: Shapes): boolean {
 
 /** Runs no graph: all outputs are inputs. */
 function nothing<Held>(): GraphProgram<Held> {
-  return { run: () => Promise.resolve(new Map<string, Held>()) };
+  return { run: () => Promise.resolve([]) };
 }

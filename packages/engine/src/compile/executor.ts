@@ -21,6 +21,8 @@ export interface GraphExecutor<Held> {
 
 /** A graph made executable. */
 export interface GraphProgram<Held> {
-  /** Inputs, by name and of the graph's shapes, stay valid; outputs are new arrays. */
-  run(inputs: ReadonlyMap<string, Held>): Promise<ReadonlyMap<string, Held>>;
+  /**
+   * Inputs and outputs are in the order of the graph's, and of its shapes. Inputs stay valid; outputs are new arrays.
+   */
+  run(inputs: readonly Held[]): Promise<readonly Held[]>;
 }

@@ -11,7 +11,7 @@ export interface HeldArrays<Held> {
   /** Runs with the executor's arrays of the inputs, which none can free meanwhile. Throws where one is not ours. */
   use<Result>(
     inputs: EngineArrays,
-    run: (held: ReadonlyMap<string, Held>) => Promise<Result>,
+    run: (held: Readonly<Record<string, Held>>) => Promise<Result>,
   ): Promise<Result>;
 }
 
@@ -22,48 +22,56 @@ interface Counted<Held> {
 }
 
 export function heldArrays<Held>(executor: GraphExecutor<Held>): HeldArrays<Held> {
-  // On the array itself: maps with weak keys keep the garbage collector busy where arrays come and go at every step.
-  const content: unique symbol = Symbol('content');
-  type OwnArray = EngineArray & { [content]: Counted<Held> | undefined };
-  const isOwn = (array: EngineArray): array is OwnArray => content in array;
-
   const release = (counted: Counted<Held>) => {
     counted.users -= 1;
     if (counted.users === 0) executor.release(counted.held);
   };
-  const hand = (counted: Counted<Held>, shape: readonly number[]): EngineArray => {
-    counted.users += 1;
-    const array: OwnArray = {
-      [content]: counted,
-      shape,
-      read: () => executor.read(find(array, `an array of shape [${shape}]`).held),
-      dispose() {
-        const { [content]: given } = array;
-        array[content] = undefined;
-        if (given !== undefined) release(given);
-      },
-    };
-    return array;
-  };
-  const find = (array: OwnArray, what: string): Counted<Held> => {
-    const { [content]: counted } = array;
-    if (counted === undefined) throw disposedArray(what);
-    return counted;
-  };
-  const findInput = (name: string, array: EngineArray): Counted<Held> => {
-    if (!isOwn(array)) throw foreignArray(name);
-    return find(array, `input "${name}"`);
-  };
+
+  // A dozen come and go at every step: a class, not closures, and its field, not a map with weak keys, cost least.
+  class HeldArray implements EngineArray {
+    readonly shape: readonly number[];
+    #counted: Counted<Held> | undefined;
+
+    constructor(counted: Counted<Held>, shape: readonly number[]) {
+      counted.users += 1;
+      this.#counted = counted;
+      this.shape = shape;
+    }
+
+    static counted(array: EngineArray, name: string): Counted<Held> {
+      if (!(#counted in array)) throw foreignArray(name);
+      if (array.#counted === undefined) throw disposedArray(`input "${name}"`);
+      return array.#counted;
+    }
+
+    read(): Float32Array {
+      if (this.#counted === undefined) throw disposedArray(`an array of shape [${this.shape}]`);
+      return executor.read(this.#counted.held);
+    }
+
+    dispose(): void {
+      const counted = this.#counted;
+      this.#counted = undefined;
+      if (counted !== undefined) release(counted);
+    }
+  }
+
   return {
-    wrap: (held, shape) => hand({ held, users: 0 }, shape),
-    share: (array) => hand(findInput('array', array), array.shape),
+    wrap: (held, shape) => new HeldArray({ held, users: 0 }, shape),
+    share: (array) => new HeldArray(HeldArray.counted(array, 'array'), array.shape),
     async use(inputs, run) {
-      const counted = Object.entries(inputs).map(([name, array]) => ({ name, of: findInput(name, array) }));
-      for (const { of } of counted) of.users += 1;
+      const used: Counted<Held>[] = [];
+      const held: Record<string, Held> = {};
+      for (const [name, array] of Object.entries(inputs)) {
+        const counted = HeldArray.counted(array, name);
+        used.push(counted);
+        held[name] = counted.held;
+      }
+      for (const counted of used) counted.users += 1;
       try {
-        return await run(new Map(counted.map(({ name, of }) => [name, of.held])));
+        return await run(held);
       } finally {
-        for (const { of } of counted) release(of);
+        for (const counted of used) release(counted);
       }
     },
   };

@@ -26,11 +26,11 @@ export function replayExecutor(): ReplayExecutor {
       graphs += 1;
       return {
         async run(inputs) {
-          const given = Object.fromEntries(inputs);
-          const outputs = tf.tidy(() => ({ ...replay(graph, given) }));
-          return new Map(
-            Object.entries(outputs).map(([name, tensor]) => [name, keep(required(tensor, name))]),
+          const given = Object.fromEntries(
+            graph.inputs.map(({ name }, index) => [name, required(inputs[index], name)]),
           );
+          const outputs = tf.tidy(() => ({ ...replay(graph, given) }));
+          return graph.outputs.map(({ name }) => keep(required(outputs[name], name)));
         },
       };
     },

@@ -55,12 +55,15 @@ export function runPlainly({ graph, numbers }: Example): Numbers {
 async function runOn<Held>(executor: GraphExecutor<Held>, { graph, numbers }: Example): Promise<Numbers> {
   const { graph: planned, sources } = planOutputs(graph);
   const program = await executor.prepare(planned);
-  const given = new Map(
-    planned.inputs.map(({ name, value }) => [name, executor.upload(floats(numbers, name), value.shape)]),
-  );
+  const given = planned.inputs.map(({ name, value }) => executor.upload(floats(numbers, name), value.shape));
   const results = await program.run(given);
-  const read = new Map(Array.from(results, ([name, held]) => [name, executor.read(held)]));
-  for (const held of [...given.values(), ...results.values()]) executor.release(held);
+  const read = new Map(
+    planned.outputs.map(({ name }, index) => [
+      name,
+      executor.read(required(results[index], `There is no output "${name}".`)),
+    ]),
+  );
+  for (const held of [...given, ...results]) executor.release(held);
   return Object.fromEntries(
     Array.from(sources, ([name, { from, name: source }]) => [
       name,
