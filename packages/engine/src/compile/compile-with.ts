@@ -82,7 +82,7 @@ async function run<Held>(
     outputs[name] = arrays.wrap(result, value.shape);
   });
   for (const [name, { from, name: source }] of sources) {
-    if (outputs[name] !== undefined) continue;
+    if (from === 'graph' && source === name) continue;
     const array = from === 'graph' ? outputs[source] : inputs[source];
     outputs[name] = arrays.share(required(array, 'The source of an output is there.'));
   }
