@@ -24,9 +24,9 @@ describe('measuring', () => {
       rounds: 3,
       seconds: 1,
     });
-    const rounds = ['quick 100', 'slow 10', 'quick 100', 'slow 10', 'quick 100', 'slow 10'];
-    // A first try of two, a turn to warm up, and then what is measured.
-    expect(turns).toEqual(['quick 2', 'quick 100', 'slow 2', 'slow 10', ...rounds]);
+    const round = ['quick 20', 'quick 100', 'slow 2', 'slow 10'];
+    // A first try of two, a turn to warm up, and then rounds in which a fifth of each turn comes before the clock.
+    expect(turns).toEqual(['quick 2', 'quick 100', 'slow 2', 'slow 10', ...round, ...round, ...round]);
     expect(quick?.milliseconds).toHaveLength(3);
     expect(spreadOf(slow?.milliseconds ?? []).median).toBeCloseTo(100);
   });

@@ -21,10 +21,14 @@ export interface Measured {
 /** Fewest pieces of work in a turn. */
 const LEAST = 2;
 
+/** Of a turn, what is done before the clock starts: a process that has waited finds its memory cold. */
+const WARM_UP = 0.2;
+
 /**
  * Times contestants against each other: each warms up for a turn, then in every round each has a turn of about `seconds`
- * seconds, so that a slow spell of the machine hits all alike. The warm-up is not measured: a run of training makes
- * thousands of steps, and the first ones of a process are not like them.
+ * seconds, so that a slow spell of the machine hits all alike. The warm-up is not measured, nor is a fifth more at the
+ * beginning of every turn: a run of training makes thousands of steps without a pause, and the first ones of a process,
+ * or after seconds of waiting, take half as long again.
  */
 export async function interleave(
   contestants: readonly OpenContestant[],
@@ -37,6 +41,7 @@ export async function interleave(
   }
   for (let round = 0; round < rounds; round++) {
     for (const plan of plans) {
+      await plan.one.ask(Math.ceil(WARM_UP * plan.count));
       const { seconds: taken, cpuSeconds, peakMiB } = await plan.one.ask(plan.count);
       plan.times.push((1000 * taken) / plan.count);
       plan.cpu.push((1000 * cpuSeconds) / plan.count);
