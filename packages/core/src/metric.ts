@@ -72,6 +72,11 @@ export interface Metric {
   readonly points?: number | undefined;
   /** Those of its values of which more is better; less is better where absent. */
   readonly higherIsBetter?: readonly string[] | undefined;
+  /**
+   * The names of all values that `measure` may give for a flow with heads of these orders; the plugin's own name alone where absent.
+   * A sweep checks the names of values against it before it runs.
+   */
+  values?(orders: readonly number[]): readonly string[];
   /** Why it says nothing about this problem, or undefined where it applies. */
   unsuitable?(problem: Problem): string | undefined;
   /**

@@ -89,7 +89,10 @@ export function checkScheme(metric: Metric, problem: Problem): void {
   }
 }
 
-/** Values are finite; their names are the plugin's own, alone or before a slash, and so are those of `higherIsBetter`. */
+/**
+ * Values are finite; their names are the plugin's own, alone or before a slash, and so are those of `higherIsBetter`; `values` states
+ * each of them.
+ */
 export function checkValues(metric: Metric, problem: Problem, name: string): void {
   const values = Object.entries(measured(metric, perfectComparison(metric, problem)));
   ensure(values.length > 0, 'The metric gave no value.');
@@ -97,6 +100,11 @@ export function checkValues(metric: Metric, problem: Problem, name: string): voi
     const own = key === name ? values.length === 1 : key.startsWith(`${name}/`);
     ensure(own, `A value is called "${key}"; expected "${name}" for a single one, else "${name}/…".`);
     ensure(Number.isFinite(value), `${key} of a perfect sampler is ${value}.`);
+    const stated = metric.values?.(ORDERS) ?? [name];
+    ensure(
+      stated.includes(key),
+      `A value is called "${key}"; the metric states ${stated.join(', ')} in \`values\`.`,
+    );
   }
   for (const key of metric.higherIsBetter ?? []) {
     const known = values.some(([each]) => each === key);

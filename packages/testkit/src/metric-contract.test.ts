@@ -75,6 +75,16 @@ describe('a wrong metric', () => {
     );
   });
 
+  test('with several values that it does not state, so that no sweep can check their names', () => {
+    const two: Metric = { measure: () => ({ 'example/a': 1, 'example/b': 2 }) };
+    expect(() => checkValues(two, fourModes, 'example')).toThrow(
+      'A value is called "example/a"; the metric states example in `values`.',
+    );
+    const halfStated: Metric = { ...two, values: () => ['example/a'] };
+    expect(() => checkValues(halfStated, fourModes, 'example')).toThrow('A value is called "example/b"');
+    checkValues({ ...two, values: () => ['example/a', 'example/b'] }, fourModes, 'example');
+  });
+
   test('with a value that is no number', () => {
     expect(() =>
       checkValues(

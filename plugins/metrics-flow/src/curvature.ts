@@ -23,7 +23,7 @@ export default definePlugin({
   summary: 'How much the paths of the sampler turn, and how much longer they are than straight lines.',
   cite: ['milnor1950total'],
   options: z.strictObject(pathOptions),
-  create: (options) => pathMetric({ ...options, valuesOf }),
+  create: (options) => pathMetric({ ...options, names: ['curvature/turning', 'curvature/excess'], valuesOf }),
 });
 
 function valuesOf(path: FlowPath): Readonly<Record<string, number>> {

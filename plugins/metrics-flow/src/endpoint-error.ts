@@ -46,6 +46,7 @@ export default definePlugin({
     };
     return {
       points,
+      values: () => ['median', 'q90', 'mean', 'euler'].map((name) => `endpoint-error/${name}`),
       unsuitable: lacksExactFlow,
       exact,
       measure({ generated, problem, ...asked }) {

@@ -37,6 +37,7 @@ export default definePlugin({
   }),
   create: ({ times, points }) => ({
     points,
+    values: (orders) => namesOf(times, orders),
     unsuitable: (problem) => lacksExactFlow(problem) ?? lateReason(problem, times),
     ask: (about) => ({ heads: times.map((t) => ({ x: pathPoints(about, points, t), t, d: 0 })) }),
     measure({ problem, flow }) {
@@ -48,17 +49,7 @@ export default definePlugin({
       );
       return Object.fromEntries(rows);
     },
-    floor: ({ orders = [1] }) =>
-      Object.fromEntries(
-        times.flatMap((t) =>
-          orders.flatMap((order) =>
-            fieldsOf(order).flatMap(({ name }) => [
-              [nameAt(name, t), 0],
-              [`${nameAt(name, t)}/relative`, 0],
-            ]),
-          ),
-        ),
-      ),
+    floor: ({ orders = [1] }) => Object.fromEntries(namesOf(times, orders).map((name) => [name, 0])),
   }),
 });
 
@@ -76,6 +67,13 @@ function fieldsOf(order: number): readonly ComparedField[] {
     { name: `order-${order}/conditional`, at: (fields, x) => fields.conditional(x, order) },
     { name: `order-${order}/material`, at: (fields, x) => fields.material(x, order) },
   ];
+}
+
+/** The names of all its values, for each order absolute and relative. */
+function namesOf(times: readonly number[], orders: readonly number[]): readonly string[] {
+  const fields = orders.flatMap(fieldsOf);
+  const names = times.flatMap((t) => fields.map(({ name }) => nameAt(name, t)));
+  return names.flatMap((name) => [name, `${name}/relative`]);
 }
 
 function nameAt(field: string, t: number): string {

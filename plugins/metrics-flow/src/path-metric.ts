@@ -26,14 +26,17 @@ export interface PathMeasure {
   readonly points: number;
   readonly steps: number;
   readonly tolerance: number;
+  /** Its names. */
+  readonly names: readonly string[];
   valuesOf(path: FlowPath): Readonly<Record<string, number>>;
 }
 
 /** A metric of the sampler's paths from source points. Its floor is what the paths of the exact flow score at the same times. */
-export function pathMetric({ points, steps, tolerance, valuesOf }: PathMeasure): Metric {
+export function pathMetric({ points, steps, tolerance, names, valuesOf }: PathMeasure): Metric {
   const ask = (source: Points): FlowQuestions => ({ paths: [{ from: firstPoints(source, points), steps }] });
   return {
     points,
+    values: () => names,
     unsuitable: lacksExactFlow,
     ask: ({ source }) => ask(source),
     measure: ({ flow }) => valuesOf(required(flow?.paths[0], 'This metric needs the paths of the flow.')),

@@ -23,7 +23,8 @@ export default definePlugin({
   summary: 'How far the paths of the sampler are from straight lines at constant speed.',
   cite: ['liu2023rectified'],
   options: z.strictObject(pathOptions),
-  create: (options) => pathMetric({ ...options, valuesOf }),
+  create: (options) =>
+    pathMetric({ ...options, names: ['straightness/mean', 'straightness/relative'], valuesOf }),
 });
 
 function valuesOf(path: FlowPath): Readonly<Record<string, number>> {

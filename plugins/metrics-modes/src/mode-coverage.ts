@@ -37,6 +37,7 @@ export default definePlugin({
   }),
   create: ({ within, least }) => ({
     unsuitable: lacksMixture,
+    values: () => ['mode-coverage/share', 'mode-coverage/balance'],
     higherIsBetter: ['mode-coverage/share'],
     measure({ generated, problem }) {
       const mixture = mixtureOf(problem.target);
