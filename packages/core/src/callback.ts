@@ -29,6 +29,21 @@ export interface EvaluationRow {
   readonly higherIsBetter?: boolean | undefined;
   /** Points on each side. */
   readonly samples: number;
+  /** Draws behind the mean and the deviation of the floor. Absent in old runs. */
+  readonly draws?: number | undefined;
+  /** p value of "samples and truth have one distribution", where the metric tests it. */
+  readonly pValue?: number | undefined;
+  /** How many of the samples are not finite. Where any is, the value is NaN: a mean over the others would flatter the flow. */
+  readonly notFinite?: number | undefined;
+}
+
+/** What an evaluation is about to do. */
+export interface MeasuringRecord {
+  /** Such as "w2 at 4 steps". */
+  readonly doing: string;
+  /** Parts of the evaluation that are done, of all of them; parts take different times. */
+  readonly done: number;
+  readonly total: number;
 }
 
 /** Watches a run. It cannot change it. Kind `callback`. */
@@ -36,5 +51,7 @@ export interface Callback {
   onStep?(record: StepRecord): void;
   onCheckpoint?(checkpoint: { readonly step: number; readonly folder: string }): void;
   onWarning?(warning: { readonly step: number; readonly message: string }): void;
+  /** Before each part of an evaluation. */
+  onMeasuring?(record: MeasuringRecord): void;
   onEvaluation?(rows: readonly EvaluationRow[]): void;
 }

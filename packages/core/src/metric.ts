@@ -21,7 +21,7 @@ export interface DrawScheme {
 
 /** What a metric compares. All in the data's own units. */
 export interface Comparison {
-  /** Samples of the flow, or for the floor a second draw of the truth. */
+  /** Samples of the flow, all finite, or for the floor a second draw of the truth. */
   readonly generated: Points;
   /** A draw of the true target of the same size. */
   readonly reference: Points;
@@ -68,7 +68,10 @@ export interface ExactQuestion extends PerfectComparison {
 export interface Metric {
   /** How source and reference points are drawn; independent points where absent. */
   readonly scheme?: DrawScheme | undefined;
-  /** It looks at the first so many points of each side only; at all where absent. */
+  /**
+   * It looks at the first so many points of each side only; at all where absent. The caller gives it no more, and it sees no more by
+   * itself.
+   */
   readonly points?: number | undefined;
   /** Those of its values of which more is better; less is better where absent. */
   readonly higherIsBetter?: readonly string[] | undefined;
@@ -92,6 +95,11 @@ export interface Metric {
   exact?(about: ExactQuestion): ExactValues;
   /** Its values by name; a metric with one value uses its own plugin name. Host, float64. */
   measure(comparison: Comparison): Readonly<Record<string, number>>;
+  /**
+   * p values of "the samples and the reference are independent draws of one distribution", by the names of `measure`. Values that are
+   * not tested have no name here. It draws from a stream of its own seed, so that equal sets give equal p. Host, float64.
+   */
+  pValues?(comparison: Comparison): Readonly<Record<string, number>>;
   /**
    * What a perfect flow would score from these source points, by the names of `measure`. Where it is absent, or undefined for
    * this problem, two draws of the truth are measured in its place.

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fromUnits, points, selectRows, toUnits } from './points.ts';
+import { firstRows, fromUnits, notFiniteRows, points, selectRows, toUnits } from './points.ts';
 
 const three = points(2, Float64Array.of(1, 2, 3, 4, 5, 6), Int32Array.of(7, 8, 9));
 const map = { center: [10, -4], scale: 2.5 };
@@ -27,4 +27,15 @@ test('units go there and back', () => {
 test('the center has coordinate 0 and one scale holds for all axes', () => {
   const inUnits = toUnits(map, points(2, Float64Array.of(10, -4, 12.5, -1.5)));
   expect(Array.from(inUnits.values)).toEqual([0, 0, 1, 1]);
+});
+
+test('the first rows share their memory, and rows that are not finite are counted once', () => {
+  const all = points(2, Float64Array.of(1, Number.NaN, Infinity, -Infinity, 3, 4), Int32Array.of(0, 1, 2));
+  expect(firstRows(all, 3)).toBe(all);
+  const two = firstRows(all, 2);
+  expect(two).toMatchObject({ count: 2, components: Int32Array.of(0, 1) });
+  expect(two.values.buffer).toBe(all.values.buffer);
+  expect([notFiniteRows(all), notFiniteRows(two), notFiniteRows(points(2, Float64Array.of(5, 6)))]).toEqual([
+    2, 2, 0,
+  ]);
 });

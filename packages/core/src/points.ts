@@ -40,6 +40,22 @@ export function selectRows(from: Points, rows: ArrayLike<number>): Points {
   return points(dimension, values, components);
 }
 
+/** The first rows, no more than `limit`; the same memory. */
+export function firstRows(from: Points, limit: number): Points {
+  const { count, dimension, values, components } = from;
+  if (count <= limit) return from;
+  return points(dimension, values.subarray(0, limit * dimension), components?.subarray(0, limit));
+}
+
+/** How many rows hold a number that is not finite. */
+export function notFiniteRows({ count, dimension, values }: Points): number {
+  let rows = 0;
+  for (let row = 0; row < count; row++) {
+    if (!values.subarray(row * dimension, (row + 1) * dimension).every(Number.isFinite)) rows++;
+  }
+  return rows;
+}
+
 /** z = (x - center) / scale for every point. */
 export function toUnits(map: AffineMap, from: Points): Points {
   const { count, dimension, values } = from;

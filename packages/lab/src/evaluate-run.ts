@@ -31,7 +31,10 @@ export async function evaluateRun(
   const sampler = createSampler(model, model.experiment.engine);
   const kept = memoryFolder();
   const memory = kept === undefined ? undefined : memoryInFolder(kept);
-  const result = await evaluateFlow({ model, sampler, parameters, signal, memory });
+  const result = await evaluateFlow({
+    ...{ model, sampler, parameters, signal, memory },
+    onProgress: (record) => callbacks.forEach((callback) => callback.onMeasuring?.(record)),
+  });
   if (keep === 'samples') {
     const sources = firstPoints(result.source, PATHS);
     const moments: PathMoment[] = [];

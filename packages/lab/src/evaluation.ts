@@ -1,22 +1,19 @@
 import {
   type DrawScheme,
   type EvaluationRow,
-  type ExactQuestion,
-  type ExactValues,
   independentDraws,
+  type MeasuringRecord,
   type Metric,
-  type PerfectComparison,
   type Points,
   type Problem,
   randomStream,
   required,
-  timeGrid,
 } from '@highorder/core';
 import type { Named } from '@highorder/runtime';
-import { type AskedFlow, answerQuestions } from './flow-answers.ts';
-import { giveTurn } from './give-turn.ts';
+import type { AskedFlow } from './flow-answers.ts';
+import { measureMetric } from './measure-metric.ts';
+import { openProgress, type Progress } from './measuring-progress.ts';
 import type { ExactMemory } from './remembered/exact-memory.ts';
-import { type RecallExact, rememberExact } from './remembered/remember-exact.ts';
 
 /** A metric that says nothing about this problem. */
 export interface SkippedMetric {
@@ -48,6 +45,8 @@ export interface EvaluationResult {
 export interface EvaluationRequest extends AskedFlow {
   /** Where it is remembered what metrics know of the exact flow, which takes long to compute; nowhere where absent. */
   readonly memory?: ExactMemory | undefined;
+  /** Called before each part, so that nobody waits without a word. */
+  readonly onProgress?: ((record: MeasuringRecord) => void) | undefined;
 }
 
 /** Samples the flow at every number of steps and measures it, with floors from independent draws of the truth. */
@@ -56,13 +55,15 @@ export async function evaluateFlow(request: EvaluationRequest): Promise<Evaluati
   const { source, target, interpolant } = experiment;
   const problem: Problem = { source, target, interpolant };
   const { metrics, skipped } = suitableMetrics(experiment.metrics, problem);
+  const schemes = schemesOf(metrics);
+  const progress = openProgress(request, schemes, metrics);
   const draws = new Map<string, SchemeDraws>();
-  for (const scheme of schemesOf(metrics)) draws.set(scheme.name, await drawScheme(request, scheme));
+  for (const scheme of schemes) draws.set(scheme.name, await drawScheme(request, scheme, progress));
   const rows: EvaluationRow[] = [];
-  for (const { component } of metrics) {
-    const { name } = component.scheme ?? independentDraws;
+  for (const metric of metrics) {
+    const { name } = metric.component.scheme ?? independentDraws;
     const drawn = required(draws.get(name), `No draws of scheme ${name}.`);
-    rows.push(...(await metricRows(request, problem, component, drawn)));
+    rows.push(...(await measureMetric({ request, problem, metric, draws: drawn, progress })));
   }
   const plain = required(draws.get(independentDraws.name), 'Independent points are always drawn.');
   return {
@@ -82,7 +83,8 @@ function suitableMetrics(all: readonly Named<Metric>[], problem: Problem) {
   return { metrics, skipped };
 }
 
-interface SchemeDraws {
+/** All points that the metrics of a scheme look at. */
+export interface SchemeDraws {
   readonly scheme: DrawScheme;
   readonly source: Points;
   readonly reference: Points;
@@ -92,7 +94,7 @@ interface SchemeDraws {
 }
 
 /** Two draws of the target, and one of the source for what a perfect flow would make of it. */
-interface Truth {
+export interface Truth {
   readonly source: Points;
   readonly first: Points;
   readonly second: Points;
@@ -110,6 +112,7 @@ function schemesOf(metrics: readonly Named<Metric>[]): readonly DrawScheme[] {
 async function drawScheme(
   { model, sampler, parameters, signal }: EvaluationRequest,
   scheme: DrawScheme,
+  progress: Progress,
 ): Promise<SchemeDraws> {
   const { seed, source, target, evaluation } = model.experiment;
   const draw = (side: 'source' | 'target', purpose: string, index = 0) =>
@@ -121,6 +124,7 @@ async function drawScheme(
   const sources = draw('source', 'source');
   const sampleSets: SampleSet[] = [];
   for (const steps of evaluation.steps) {
+    await progress.next(`samples, ${steps} steps`);
     sampleSets.push({ steps, samples: await sampler({ parameters, sources, steps, signal }) });
   }
   const truths = Array.from({ length: evaluation.draws }, (_, index) => ({
@@ -129,92 +133,4 @@ async function drawScheme(
     second: draw('target', 'floor-second', index),
   }));
   return { scheme, source: sources, reference: draw('target', 'reference'), sampleSets, truths };
-}
-
-async function metricRows(
-  request: EvaluationRequest,
-  problem: Problem,
-  metric: Metric,
-  draws: SchemeDraws,
-): Promise<readonly EvaluationRow[]> {
-  const { model, signal } = request;
-  const { evaluation, integrator, orders } = model.experiment;
-  const { clock } = model.view;
-  const about = { problem, clock, ...(metric.ask === undefined ? {} : { orders }) };
-  const recall = recallOf(request, metric);
-  const floors: Readonly<Record<string, number>>[] = [];
-  for (const truth of draws.truths) {
-    await giveTurn(signal);
-    floors.push(floorOf(metric, truth, about, recall));
-  }
-  const { source, reference } = draws;
-  const drawn = { source, reference, ...about };
-  const questions = metric.ask?.(drawn);
-  const flow = questions && (await answerQuestions(request, questions));
-  const sets = flow === undefined ? draws.sampleSets : mostSteps(draws.sampleSets);
-  const exact = exactOf(metric, { ...drawn, grids: sets.map(({ steps }) => timeGrid(clock, steps)) }, recall);
-  const rows: EvaluationRow[] = [];
-  for (const { steps, samples } of sets) {
-    await giveTurn(signal);
-    const times = timeGrid(clock, steps);
-    const values = metric.measure({ generated: samples, reference, problem, source, times, flow, exact });
-    for (const [name, value] of Object.entries(values)) {
-      const { mean, deviation } = summarize(floors.map((floor) => Number(floor[name])));
-      rows.push({
-        metric: name,
-        steps,
-        evaluations: steps * integrator.component.evaluations,
-        value,
-        floor: mean,
-        floorDeviation: deviation,
-        ...(metric.higherIsBetter?.includes(name) ? { higherIsBetter: true } : {}),
-        samples: Math.min(evaluation.samples, metric.points ?? Infinity),
-      });
-    }
-  }
-  return rows;
-}
-
-function mostSteps(sets: readonly SampleSet[]): readonly SampleSet[] {
-  return sets.toSorted((one, other) => other.steps - one.steps).slice(0, 1);
-}
-
-function recallOf({ model, memory }: EvaluationRequest, metric: Metric): RecallExact {
-  const place = model.experiment.metrics.findIndex(({ component }) => component === metric);
-  return memory === undefined ? (_, compute) => compute() : rememberExact(model.experiment, place, memory);
-}
-
-function exactOf(metric: Metric, about: ExactQuestion, recall: RecallExact): ExactValues | undefined {
-  const { grids } = about;
-  return metric.exact && recall({ known: 'exact', about, grids }, () => metric.exact?.(about) ?? {});
-}
-
-/**
- * What a perfect flow scores, or else the metric between two draws of the truth. Only the former is remembered: it takes long, and
- * follows from numbers alone.
- */
-function floorOf(
-  metric: Metric,
-  { source, first, second }: Truth,
-  about: Omit<PerfectComparison, 'source' | 'reference'>,
-  recall: RecallExact,
-): Readonly<Record<string, number>> {
-  const between = () => metric.measure({ generated: first, reference: second, problem: about.problem });
-  if (metric.floor === undefined) return between();
-  const perfect = { source, reference: second, ...about };
-  const found = recall({ known: 'floor', about: perfect }, () =>
-    asLists(metric.floor?.(perfect) ?? between()),
-  );
-  return Object.fromEntries(Object.entries(found).map(([name, values]) => [name, Number(values[0])]));
-}
-
-function asLists(values: Readonly<Record<string, number>>): ExactValues {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
-}
-
-/** Mean and sample standard deviation (0 for a single value). */
-function summarize(values: readonly number[]): { readonly mean: number; readonly deviation: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, deviation: values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1)) };
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { splitWords } from '../arguments.ts';
 import { assembleRun } from '../compose.ts';
+import { measuringLines } from '../output/measuring.ts';
 import { type JsonOption, note, print } from '../output/print.ts';
 import { usageError } from '../usage-error.ts';
 
@@ -15,7 +16,9 @@ export default async function evaluate(
   const { evaluationTable } = await import('@highorder/report');
   const run = await openTrainedRun(resolve(path), experiment);
   note(`Measuring step ${run.step} of ${path}.`);
-  const { rows, skipped } = await evaluateRun(run.model, run.folder, run.parameters, experiment);
+  const { rows, skipped } = await evaluateRun(run.model, run.folder, run.parameters, {
+    callbacks: [...experiment.callbacks, { onMeasuring: measuringLines(note) }],
+  });
   run.dispose();
   const document = { run: run.folder.path, checkpoint: run.step, evaluation: rows, skipped };
   print(options, { document, text: evaluationTable(rows, skipped) });

@@ -2,6 +2,7 @@ import type { WriteStream } from 'node:tty';
 import type { StepRecord } from '@highorder/core';
 import progress, { type SingleBar } from 'cli-progress';
 import { formatDuration } from './duration.ts';
+import { measuringLines } from './measuring.ts';
 import { doneLine, formatLoss, formatRate, paceOf } from './pace.ts';
 import type { Progress } from './progress.ts';
 import { warningText } from './warning-text.ts';
@@ -30,6 +31,7 @@ export function barProgress(stream: WriteStream): Progress {
         if (record.step === record.steps) say(doneLine(record));
       },
       onWarning: ({ message }) => say(warningText(message)),
+      onMeasuring: measuringLines(say),
     },
     say,
     end,

@@ -1,5 +1,6 @@
 import type { StepRecord } from '@highorder/core';
 import { formatDuration } from './duration.ts';
+import { measuringLines } from './measuring.ts';
 import { doneLine, paceOf, progressLine } from './pace.ts';
 import type { Progress } from './progress.ts';
 import { warningText } from './warning-text.ts';
@@ -35,6 +36,7 @@ export function lineProgress(write: (text: string) => void, now: () => number = 
         if (record.step === record.steps) say(doneLine(record));
       },
       onWarning: ({ message }) => say(warningText(message)),
+      onMeasuring: measuringLines(say, now),
     },
     say,
     end: () => clearInterval(timer),

@@ -19,6 +19,9 @@ const rowSchema = z.object({
   floorDeviation: number,
   higherIsBetter: z.boolean().optional(),
   samples: z.number(),
+  draws: z.number().optional(),
+  pValue: z.number().optional(),
+  notFinite: z.number().optional(),
 });
 
 const jobSchema = z.object({ format: z.literal(1), hash: z.string(), code: z.string() });
