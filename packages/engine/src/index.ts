@@ -26,6 +26,7 @@ export * from './passes/sums-as-products.ts';
 export * from './passes/thin-products.ts';
 export { withOrigin } from './record/origin.ts';
 export * from './record/record.ts';
+export * from './record/record-to-run.ts';
 export { UnsupportedOperation } from './record/recording-error.ts';
 export * from './replay/replay.ts';
 export * from './taylor/flow-derivatives.ts';

@@ -6,7 +6,7 @@ import {
   type TensorRecord,
 } from '@highorder/core';
 import type { Graph } from '../graph/graph.ts';
-import { record } from '../record/record.ts';
+import { recordToRun } from '../record/record-to-run.ts';
 import type { GraphExecutor, GraphProgram } from './executor.ts';
 import type { HeldArrays } from './held-arrays.ts';
 import { type OutputPlan, planOutputs } from './plan-outputs.ts';
@@ -58,7 +58,7 @@ async function prepare<Held>(
   inputs: EngineArrays,
   { executor, simplify }: CompilerParts<Held>,
 ): Promise<Prepared<Held>> {
-  const plan = planOutputs(simplify(record(compute, inputs)));
+  const plan = planOutputs(simplify(recordToRun(compute, inputs)));
   const idle = plan.graph.outputs.length === 0;
   return { ...plan, program: idle ? nothing() : await executor.prepare(plan.graph) };
 }

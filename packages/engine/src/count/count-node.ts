@@ -61,15 +61,18 @@ const rules: Rules = {
   tile: () => nothing,
   reverse: () => nothing,
   oneHot: () => nothing,
+  stopGradient: () => nothing,
 };
 
-/** What a node costs, by the conventions of `Cost`. Constants and reshapes move no bytes. */
+/** They move no bytes. */
+const free: ReadonlySet<OperationKind> = new Set(['constant', 'reshape', 'stopGradient']);
+
+/** What a node costs, by the conventions of `Cost`. */
 export function countNode(node: Node): Cost {
   const { kind } = node.operation;
   // The rule of an operation's own kind takes that operation; the compiler does not follow the pair through a table.
   const rule = rules[kind] as (operation: Node['operation'], node: Node) => Arithmetic;
-  const bytes =
-    kind === 'constant' || kind === 'reshape' ? 0 : bytesOfAll(node.inputs) + bytesOfAll(node.outputs);
+  const bytes = free.has(kind) ? 0 : bytesOfAll(node.inputs) + bytesOfAll(node.outputs);
   const arithmetic = { ...noCost, ...rule(node.operation, node) };
   const { matrixProducts, elementwise: each, reductions } = arithmetic;
   return { ...arithmetic, flops: matrixProducts + each + reductions, bytes };

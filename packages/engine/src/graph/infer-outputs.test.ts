@@ -33,6 +33,12 @@ const cases: readonly Case[] = [
     outputs: [of('int32', 2)],
   },
   {
+    name: 'stop of gradients',
+    operation: { kind: 'stopGradient' },
+    inputs: [of('bool', 2)],
+    outputs: [of('bool', 2)],
+  },
+  {
     name: 'binary',
     operation: { kind: 'binary', name: 'add' },
     inputs: [float(4, 1), float(3)],

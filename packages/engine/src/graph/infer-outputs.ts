@@ -50,6 +50,7 @@ function inferOutput(
     case 'reverse':
     case 'cumulativeSum':
     case 'softmax':
+    case 'stopGradient':
       return plain(first(inputs));
     case 'binary':
       return { shape: together(inputs), type: commonType(inputs) };
@@ -72,7 +73,7 @@ type Elementwise =
   | 'logical'
   | 'reshape'
   | 'select';
-type Unchanged = 'cumulativeSum' | 'reverse' | 'softmax' | 'unary';
+type Unchanged = 'cumulativeSum' | 'reverse' | 'softmax' | 'stopGradient' | 'unary';
 type Rearranging = Exclude<SingleOperation, { readonly kind: Elementwise | Unchanged }>;
 
 function inferRearranged(operation: Rearranging, inputs: readonly TensorType[]): TensorType {

@@ -92,6 +92,8 @@ export type Operation =
     }
   /** Over the last axis. */
   | { readonly kind: 'softmax' }
+  /** The same tensor, through which no gradient flows. For graphs that are differentiated; `recordToRun` leaves none. */
+  | { readonly kind: 'stopGradient' }
   | { readonly kind: 'argMax'; readonly axis: number }
   | { readonly kind: 'oneHot'; readonly depth: number; readonly onValue: number; readonly offValue: number };
 

@@ -69,6 +69,7 @@ export function operationsWith(emit: Emit) {
     cumulativeSum: (x: Value, attributes: Attributes<'cumulativeSum'>) =>
       one({ kind: 'cumulativeSum', ...attributes }, [x]),
     softmax: (x: Value) => one({ kind: 'softmax' }, [x]),
+    stopGradient: (x: Value) => one({ kind: 'stopGradient' }, [x]),
     argMax: (x: Value, axis: number) => one({ kind: 'argMax', axis }, [x]),
     oneHot: (x: Value, attributes: Attributes<'oneHot'>) => one({ kind: 'oneHot', ...attributes }, [x]),
     /** A constant of one number in every place: a scalar, broadcast. */

@@ -11,6 +11,7 @@ export const lowerLayout: Lowerings<
   | 'reverse'
   | 'slice'
   | 'split'
+  | 'stopGradient'
   | 'tile'
   | 'transpose'
 > = {
@@ -45,6 +46,7 @@ export const lowerLayout: Lowerings<
     const inputs = [operandOf(call).name, call.writer.integers(sizes)];
     return call.writer.nodeOf(sizes.length, 'Split', inputs, { axis });
   },
+  stopGradient: (call) => operandOf(call).name,
   tile: (call) => onFirst(call, 'Tile', [call.operation.repetitions]),
   transpose: (call) =>
     call.writer.node('Transpose', [operandOf(call).name], { perm: call.operation.permutation }),

@@ -1,8 +1,10 @@
-import { required, type Tensor, type TensorRecord, tf } from '@highorder/core';
+import { required, stopGradient, type Tensor, type TensorRecord, tf } from '@highorder/core';
 import { beforeAll, expect, test } from 'vitest';
+import type { Graph } from '../graph/graph.ts';
 import { replay } from '../replay/replay.ts';
 import { withOrigin } from './origin.ts';
 import { record } from './record.ts';
+import { recordToRun } from './record-to-run.ts';
 import { UnsupportedOperation } from './recording-error.ts';
 
 beforeAll(async () => {
@@ -61,6 +63,20 @@ test('a tensor of another backend becomes a constant and stays where it is', () 
   expect(tf.memory().numTensors).toBe(before);
   expect(kept.arraySync()).toEqual([1, 2, 3]);
   expect(graph.nodes[0]?.operation).toEqual({ kind: 'constant', values: Float32Array.of(1, 2, 3) });
+});
+
+test('truth A: a stop of gradients is an operation, and is gone from a graph that is only run', () => {
+  const compute = (inputs: TensorRecord) => ({
+    y: tf.mul(
+      pick(inputs, 'x'),
+      stopGradient(() => tf.neg(pick(inputs, 'x'))),
+    ),
+  });
+  const kinds = ({ nodes }: Graph) => nodes.map(({ operation }) => operation.kind);
+  expect(kinds(record(compute, vector))).toEqual(['constant', 'unary', 'stopGradient', 'binary']);
+  expect(kinds(recordToRun(compute, vector))).toEqual(['constant', 'unary', 'binary']);
+  const gradient = tf.grad((x) => tf.sum(pick(replay(record(compute, vector), { x }), 'y')));
+  expect(Array.from(gradient(tf.tensor1d([1, 2, 3])).dataSync())).toEqual([-1, -2, -3]);
 });
 
 test('constants of one number in every place are a scalar, and equal scalars are one', () => {

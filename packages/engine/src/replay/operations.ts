@@ -1,4 +1,4 @@
-import { type Tensor, tf } from '@highorder/core';
+import { stopGradient, type Tensor, tf } from '@highorder/core';
 import type { Value } from '../graph/graph.ts';
 import type { Operation, OperationKind, OperationOf, ReduceName } from '../graph/operation.ts';
 import { binaryOperations, compareOperations, logicalOperations, unaryOperations } from './elementwise.ts';
@@ -55,6 +55,7 @@ const rules: Rules = {
   reverse: ({ axes }, inputs) => tf.reverse(at(inputs, 0), [...axes]),
   cumulativeSum: ({ axis, exclusive, reverse }, inputs) => tf.cumsum(at(inputs, 0), axis, exclusive, reverse),
   softmax: (_, inputs) => tf.softmax(at(inputs, 0)),
+  stopGradient: (_, inputs) => stopGradient(() => at(inputs, 0)),
   argMax: ({ axis }, inputs) => tf.argMax(at(inputs, 0), axis),
   oneHot: ({ depth, onValue, offValue }, inputs, { type }) =>
     tf.oneHot(at(inputs, 0), depth, onValue, offValue, type),

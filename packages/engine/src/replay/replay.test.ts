@@ -157,6 +157,16 @@ const cases: readonly Case[] = [
       ],
     ],
   },
+  {
+    operation: { kind: 'stopGradient' },
+    inputs: pair,
+    expected: [
+      [
+        [1, 2],
+        [3, 4],
+      ],
+    ],
+  },
   { operation: { kind: 'argMax', axis: 1 }, inputs: pair, expected: [[1, 1]], type: 'int32' },
   {
     operation: { kind: 'oneHot', depth: 2, onValue: 1, offValue: -1 },

@@ -72,6 +72,8 @@ const rules: SeriesRules = {
   slice: linear,
   softmax: ({ inputs, own }) => softmaxTerms(at(inputs, 0), own),
   split: splitTerms,
+  // The way along the curve is that of the values, which a stop does not change; each coefficient is a constant to gradients.
+  stopGradient: linear,
   tile: linear,
   transpose: linear,
   unary: ({ operation, inputs, own }) => unaryRules[operation.name]?.(at(inputs, 0), own),

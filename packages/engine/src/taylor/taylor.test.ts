@@ -1,10 +1,11 @@
-import { required, type Tensor, type TensorRecord, tf } from '@highorder/core';
+import { required, stopGradient, type Tensor, type TensorRecord, tf } from '@highorder/core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Graph } from '../graph/graph.ts';
+import { simplify } from '../passes/simplify.ts';
 import { withOrigin } from '../record/origin.ts';
 import { record } from '../record/record.ts';
 import { derivative } from './derivative.ts';
-import { constantSeries, type Series, seriesBy } from './series.ts';
+import { constantSeries, lineSeries, type Series, seriesBy } from './series.ts';
 import { taylor } from './taylor.ts';
 import { derivativeOnHost, errorFunction } from './testing.ts';
 
@@ -227,6 +228,37 @@ describe('operations on shapes, sums and products', () => {
       () => (k) => (k === 1 ? tf.tensor1d([1, 3, 9]) : 0),
     );
     expect(derivative(required(taylor(graph, { z })['w'], 'w'), 1).dataSync()[0]).toBe(2);
+  });
+});
+
+describe('truth A: a stop', () => {
+  /** w = z^3 stop(z^2), so that w'' = 20 z^3 at z' = 1. */
+  const graph = () =>
+    unaryGraph(
+      (z) =>
+        tf.mul(
+          tf.pow(z, 3),
+          stopGradient(() => tf.square(z)),
+        ),
+      [1],
+    );
+  const second = (recorded: Graph) => (z: Tensor) => {
+    const line = lineSeries(z, tf.tensor1d([1]));
+    return derivative(required(taylor(recorded, { z: line })['w'], 'w'), 2);
+  };
+
+  test('leaves the derivatives along the curve as they are', () => {
+    expect(second(graph())(tf.tensor1d([2])).dataSync()[0]).toBeCloseTo(160, 3);
+  });
+
+  test('is a constant to the gradient of each of them', () => {
+    // w'' = 6 z a + 2 (3 z^2) b + z^3 c with a, b, c = z^2, 2 z, 2 held: d/dz = 6 a + 12 z b + 3 z^2 c = 36 z^2.
+    const gradient = (recorded: Graph) =>
+      tf
+        .grad(second(recorded))(tf.tensor1d([2]))
+        .dataSync()[0];
+    expect(gradient(graph())).toBeCloseTo(144, 3);
+    expect(gradient(simplify(graph()))).toBeCloseTo(144, 3);
   });
 });
 

@@ -16,6 +16,11 @@ export type SeriesRecord = Readonly<Record<string, Series>>;
  * then, and only where they are not known to be zero. They may be differentiated once in the ordinary way. Values of
  * a graph that do not depend on anything that changes cost what `replay` costs.
  *
+ * A stop holds for the gradient that is taken of the result, not for the derivative along s: the coefficients are those of
+ * the values, which a stop does not change, and each coefficient of what is stopped is a constant to that gradient. A head
+ * that reads a stopped u_1 has the true derivative along the flow, and trains no parameter of u_1. (JAX differs: there
+ * the forward derivative of a stopped value is 0, so that the derivative would be that of another function.)
+ *
  * An input may be made of the outputs: `x.term(k) = u.term(k - 1) / k` with u an output follows the flow u.
  *
  * Throws `HighOrderError` where an input is missing or has another shape, and where an operation on something that

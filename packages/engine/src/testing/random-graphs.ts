@@ -69,6 +69,7 @@ const steps: readonly Step[] = [
   ({ graph, seed }) => graph.constant(Float32Array.of(0.5, -1, pick(numbers, seed)), [3], 'float32'),
   ({ graph, seed }) => graph.unary('cos', graph.scalar(pick(numbers, seed))),
   ({ graph, x, seed }) => graph.binary('multiply', graph.scalar(pick(numbers, seed)), graph.unary('neg', x)),
+  ({ graph, x }) => graph.stopGradient(x),
   ({ graph, x, y, seed }) => joined(graph, x, y, seed),
   ({ graph, x, y }) => joined(graph, x, y, 0, true),
   ({ graph, x, seed }) => cut(graph, x, seed),

@@ -14,9 +14,11 @@ export const shapeLowerings: Lowerings<
   | 'reverse'
   | 'slice'
   | 'split'
+  | 'stopGradient'
   | 'tile'
   | 'transpose'
 > = {
+  stopGradient: ({ names }) => names,
   reshape: (node, into) => [
     into.call({
       operation: 'Reshape',

@@ -1,5 +1,5 @@
 import { type Parameters, required, type Tensor2D, type TensorRecord, tf, timeGrid } from '@highorder/core';
-import { type Graph, type InputSpec, record, simplify } from '@highorder/engine';
+import { type Graph, type InputSpec, recordToRun, simplify } from '@highorder/engine';
 import type { Model } from '../model.ts';
 
 /** Names of the sampler's input and output. */
@@ -16,7 +16,7 @@ export function samplerGraph(model: Model, steps: number, rows: number): Graph {
     [samplerNames.source]: { shape: [rows, experiment.dimension] },
   };
   for (const { name, spec } of layout.slots) inputs[name] = { shape: spec.shape };
-  return simplify(record((given) => sample(model, steps, given), inputs));
+  return simplify(recordToRun((given) => sample(model, steps, given), inputs));
 }
 
 function sample(model: Model, steps: number, given: TensorRecord): TensorRecord {

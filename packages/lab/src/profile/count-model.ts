@@ -5,7 +5,7 @@ import {
   type Graph,
   type GraphCost,
   type InputSpec,
-  record,
+  recordToRun,
   simplify,
   splitParameters,
 } from '@highorder/engine';
@@ -82,7 +82,7 @@ function headGraph({ experiment, layout }: Model, index: number): Graph {
     [stateNames.parameters]: { shape: [layout.size] },
   };
   return simplify(
-    record((given) => {
+    recordToRun((given) => {
       const parameters = splitParameters(given[stateNames.parameters] as Tensor1D, layout)[index] ?? {};
       const lower = lowerNames.map((name) => given[name] as Tensor2D);
       const outputs = head?.predict(parameters, { ...pointOf(given), lower }) ?? [];
@@ -94,7 +94,7 @@ function headGraph({ experiment, layout }: Model, index: number): Graph {
 function lossGraph(model: Model): Graph {
   const average = model.experiment.training.average !== null;
   return simplify(
-    record((given) => {
+    recordToRun((given) => {
       const flow = flowOf(model, given[stateNames.parameters] as Tensor1D);
       const teacher = average ? flowOf(model, given[stateNames.average] as Tensor1D) : flow;
       return { loss: totalLoss(model, rowLosses(model, { flow, teacher }, given)) };
@@ -103,13 +103,13 @@ function lossGraph(model: Model): Graph {
 }
 
 function stepGraph(model: Model): Graph {
-  return simplify(record(trainingStep(model), stepInputs(model)));
+  return simplify(recordToRun(trainingStep(model), stepInputs(model)));
 }
 
 function samplerGraph(model: Model): Graph {
   const { layout, experiment } = model;
   const inputs = { parameters: { shape: [layout.size] }, ...pointInputs(experiment.dimension) };
-  return simplify(record(integratorStep(model), inputs));
+  return simplify(recordToRun(integratorStep(model), inputs));
 }
 
 function stepInputs(model: Model): Inputs {

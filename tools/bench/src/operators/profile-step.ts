@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { required } from '@highorder/core';
-import { countGraph, type Graph, onnxModel, record, simplify, sumsAsProducts } from '@highorder/engine';
+import { countGraph, type Graph, onnxModel, recordToRun, simplify, sumsAsProducts } from '@highorder/engine';
 import { createModel, createTrainer, trainingStep } from '@highorder/lab';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { openWork } from '../works/open-experiment.ts';
@@ -32,7 +32,7 @@ export async function profileStep({ sources, overrides, seconds }: ProfileReques
   const model = createModel(experiment);
   const trainer = createTrainer(model, experiment.engine);
   const { arrays } = trainer.inputs(trainer.begin());
-  const graph = needed(sumsAsProducts.run(simplify(record(trainingStep(model), arrays))));
+  const graph = needed(sumsAsProducts.run(simplify(recordToRun(trainingStep(model), arrays))));
   const feeds = Object.fromEntries(
     graph.inputs.map(({ name, value }) => [
       name,

@@ -1,3 +1,4 @@
+import { stopGradientKernel } from '@highorder/core';
 import type { BinaryName, CompareName, LogicalName, UnaryName } from '../../graph/operation.ts';
 import type { Value } from '../../graph/graph.ts';
 import type { GraphOperations } from '../../graph/operations.ts';
@@ -77,6 +78,7 @@ export const elementwiseKernels: KernelTable = {
     return graph.logical(name, input('a'), input('b'));
   }),
   Identity: ({ input }) => input('x'),
+  [stopGradientKernel]: ({ graph, input }) => graph.stopGradient(input('x')),
 };
 
 /** Of whole numbers it is cut off to a whole number. */

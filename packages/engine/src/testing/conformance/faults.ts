@@ -82,6 +82,7 @@ export const faults = {
   tile: instead('tile', ({ repetitions }) => ({ kind: 'tile', repetitions: repetitions.toReversed() })),
   reverse: instead('reverse', ({ axes }) => ({ kind: 'reverse', axes: axes.slice(1) })),
   cumulativeSum: instead('cumulativeSum', (operation) => ({ ...operation, exclusive: false })),
+  stopGradient: instead('stopGradient', () => ({ kind: 'reverse', axes: [0] })),
   softmax: instead('softmax', () => ({ kind: 'unary', name: 'sigmoid' })),
   argMax: instead('argMax', () => ({ kind: 'argMax', axis: 0 })),
   oneHot: instead('oneHot', (operation) => ({ ...operation, offValue: 0 })),

@@ -48,6 +48,7 @@ export const movementCases = {
     })),
   },
   transpose: moved(({ graph }, x, { permutation }) => graph.transpose(x, permutation)),
+  stopGradient: moved(({ graph }, x) => graph.stopGradient(x)),
   reverse: moved(({ graph }, x, { axes }) => graph.reverse(x, axes)),
   tile: moved(({ graph }, x, random) =>
     graph.tile(
@@ -126,6 +127,7 @@ export const movementCases = {
   | 'reverse'
   | 'slice'
   | 'split'
+  | 'stopGradient'
   | 'tile'
   | 'transpose'
 >;
