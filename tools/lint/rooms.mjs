@@ -26,20 +26,21 @@ export const rooms = [
   { name: 'statistics', files: ['packages/statistics'], mayImport: ['core'], pure: true },
   { name: 'testkit', files: ['packages/testkit'], mayImport: ['core', 'oracle'], pure: false },
   { name: 'engine', files: ['packages/engine'], mayImport: ['core'], pure: true },
-  { name: 'config', files: ['packages/config'], mayImport: ['core'], pure: false },
-  { name: 'runtime', files: ['packages/runtime'], mayImport: ['core', 'config'], pure: false },
-  { name: 'lab', files: ['packages/lab'], mayImport: ['core', 'engine', 'runtime'], pure: false },
-  { name: 'report', files: ['packages/report'], mayImport: ['core', 'statistics'], pure: false },
+  { name: 'files', files: ['packages/files'], mayImport: ['core'], pure: false },
+  { name: 'config', files: ['packages/config'], mayImport: ['core', 'files'], pure: false },
+  { name: 'runtime', files: ['packages/runtime'], mayImport: ['core', 'files', 'config'], pure: false },
+  { name: 'lab', files: ['packages/lab'], mayImport: ['core', 'files', 'engine', 'runtime'], pure: false },
+  { name: 'report', files: ['packages/report'], mayImport: ['core', 'files', 'statistics'], pure: false },
   {
     name: 'verify',
     files: ['packages/verify'],
-    mayImport: ['core', 'oracle', 'runtime', 'lab'],
+    mayImport: ['core', 'files', 'oracle', 'runtime', 'lab'],
     pure: false,
   },
   {
     name: 'sweep',
     files: ['packages/sweep'],
-    mayImport: ['core', 'config', 'runtime', 'lab', 'report', 'statistics'],
+    mayImport: ['core', 'files', 'config', 'runtime', 'lab', 'report', 'statistics'],
     pure: false,
   },
   {
@@ -47,6 +48,7 @@ export const rooms = [
     files: ['packages/cli'],
     mayImport: [
       'core',
+      'files',
       'oracle',
       'statistics',
       'engine',
@@ -79,7 +81,12 @@ export const rooms = [
     globals: ['process'],
     builtIns: ['node:fs/promises', 'node:os', 'node:path'],
   },
-  { name: 'plugin-launcher', files: ['plugins/launcher-*'], mayImport: [...plugin, 'lab'], pure: false },
+  {
+    name: 'plugin-launcher',
+    files: ['plugins/launcher-*'],
+    mayImport: [...plugin, 'files', 'lab'],
+    pure: false,
+  },
   { name: 'tools', files: ['tools/*'], mayImport: ['*'], pure: false },
 ];
 
@@ -105,7 +112,11 @@ export const guests = [
   { packages: '@stdlib/.*', rooms: ['statistics'] },
   { packages: 'onnxruntime-.*', rooms: ['plugin-engine'] },
   // Report and lab check with it what they read back from run folders.
-  { packages: 'zod', rooms: ['core', 'config', 'lab', 'report', 'sweep', ...pluginRooms], tests: true },
+  {
+    packages: 'zod',
+    rooms: ['core', 'files', 'config', 'lab', 'report', 'sweep', ...pluginRooms],
+    tests: true,
+  },
   { packages: 'inversify|@inversifyjs/.*|reflect-metadata', rooms: ['runtime'] },
   { packages: 'yaml', rooms: ['config'] },
   { packages: 'vega|vega-.*|@resvg/.*|dejavu-fonts-ttf|cli-table3', rooms: ['report'] },

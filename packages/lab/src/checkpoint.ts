@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:
 import { join } from 'node:path';
 import { type Engine, HighOrderError, required } from '@highorder/core';
 import { decodeSafetensors, encodeSafetensors } from './files/safetensors.ts';
-import { writeFileSafely, writeJsonSafely } from './files/write-file.ts';
+import { writeJson, writeWhole } from '@highorder/files';
 import type { Model } from './model.ts';
 import { readState, type TrainingState } from './training-state.ts';
 import { stateVectorNames } from './step-names.ts';
@@ -22,8 +22,8 @@ export function saveCheckpoint(folder: string, state: TrainingState): string {
   const temporary = `${place}.${process.pid}.part`;
   const facts: CheckpointFacts = { format: 1, step: state.step, seconds: state.seconds };
   rmSync(temporary, { recursive: true, force: true });
-  writeFileSafely(join(temporary, ARRAYS_FILE), encodeSafetensors(readState(state)));
-  writeJsonSafely(join(temporary, FACTS_FILE), facts);
+  writeWhole(join(temporary, ARRAYS_FILE), encodeSafetensors(readState(state)));
+  writeJson(join(temporary, FACTS_FILE), facts);
   rmSync(place, { recursive: true, force: true });
   renameSync(temporary, place);
   return place;

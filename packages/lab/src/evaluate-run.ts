@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Callback, type EngineArray, type Points, points } from '@highorder/core';
 import { type Evaluation, type EvaluationResult, evaluateFlow } from './evaluation.ts';
 import { coordinateNames, pointsToCsv, shortNumber } from './files/csv.ts';
-import { writeFileSafely, writeJsonSafely } from './files/write-file.ts';
+import { writeJson, writeWhole } from '@highorder/files';
 import type { Model } from './model.ts';
 import { memoryFolder, memoryInFolder } from './remembered/exact-memory.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -46,18 +46,17 @@ export async function evaluateRun(
       signal,
     });
     writeSamples(folder, result);
-    writeFileSafely(join(folder.samples, 'trajectories.csv'), trajectoriesToCsv(moments));
+    writeWhole(join(folder.samples, 'trajectories.csv'), trajectoriesToCsv(moments));
   }
-  writeJsonSafely(folder.evaluation, result.evaluation);
+  writeJson(folder.evaluation, result.evaluation);
   for (const callback of callbacks) callback.onEvaluation?.(result.evaluation.rows);
   return result.evaluation;
 }
 
 function writeSamples({ samples }: RunFolder, { source, target, sampleSets }: EvaluationResult): void {
-  writeFileSafely(join(samples, 'source.csv'), pointsToCsv(source));
-  writeFileSafely(join(samples, 'target.csv'), pointsToCsv(target));
-  for (const set of sampleSets)
-    writeFileSafely(join(samples, `steps-${set.steps}.csv`), pointsToCsv(set.samples));
+  writeWhole(join(samples, 'source.csv'), pointsToCsv(source));
+  writeWhole(join(samples, 'target.csv'), pointsToCsv(target));
+  for (const set of sampleSets) writeWhole(join(samples, `steps-${set.steps}.csv`), pointsToCsv(set.samples));
 }
 
 function firstPoints({ dimension, values }: Points, count: number): Points {

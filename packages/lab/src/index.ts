@@ -13,7 +13,6 @@ export * from './export/describe-export.ts';
 export * from './export/export-run.ts';
 export * from './files/csv.ts';
 export * from './files/safetensors.ts';
-export * from './files/write-file.ts';
 export * from './flow-answers.ts';
 export * from './loss-failure.ts';
 export * from './manifest.ts';

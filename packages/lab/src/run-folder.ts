@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { InputError, type StepRecord } from '@highorder/core';
-import { writeFileSafely, writeJsonSafely } from './files/write-file.ts';
+import { writeJson, writeWhole } from '@highorder/files';
 import type { Manifest } from './manifest.ts';
 
 /** The places of a run's files. */
@@ -64,7 +64,7 @@ export function readManifest({ manifest }: RunFolder): Manifest {
 
 /** Replaces the manifest of a run. */
 export function writeManifest({ manifest }: RunFolder, value: Manifest): void {
-  writeJsonSafely(manifest, value);
+  writeJson(manifest, value);
 }
 
 /** Adds a logged step to the metrics of a run. */
@@ -83,5 +83,5 @@ export function readSteps({ metrics }: RunFolder): readonly StepRecord[] {
 /** Drops the logged steps after `step`, which a resumed run will write again. */
 export function truncateSteps(folder: RunFolder, step: number): void {
   const kept = readSteps(folder).filter((record) => record.step <= step);
-  writeFileSafely(folder.metrics, kept.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  writeWhole(folder.metrics, kept.map((record) => `${JSON.stringify(record)}\n`).join(''));
 }

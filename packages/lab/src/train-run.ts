@@ -5,7 +5,7 @@ import { drawAhead, type StartWorker } from './ahead/draw-ahead.ts';
 import { type BatchSupply, localSupply } from './batch-supply.ts';
 import { loadCheckpoint, savedSteps } from './checkpoint.ts';
 import type { Evaluation } from './evaluation.ts';
-import { writeFileSafely, writeJsonSafely } from './files/write-file.ts';
+import { writeJson, writeWhole } from '@highorder/files';
 import { type Manifest, newManifest } from './manifest.ts';
 import { createModel, type Model } from './model.ts';
 import { evaluateRun } from './evaluate-run.ts';
@@ -187,6 +187,6 @@ function progress({
 }
 
 function writeConfiguration(folder: RunFolder, { resolved }: Experiment): void {
-  writeFileSafely(folder.config, resolved.yaml());
-  writeJsonSafely(folder.sources, valueOrigins(resolved));
+  writeWhole(folder.config, resolved.yaml());
+  writeJson(folder.sources, valueOrigins(resolved));
 }

@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '@highorder/core';
+import { writeWhole } from '@highorder/files';
 import { comparisonFigure, type NamedRun } from './figures/comparison.ts';
 import { citationsSection } from './html/citations.ts';
 import { comparisonSection } from './html/comparison.ts';
@@ -22,10 +22,9 @@ export async function writeComparison(folders: readonly string[], into: string):
     });
   }
   const runs = nameRuns(await Promise.all(folders.map(readRun)));
-  await mkdir(into, { recursive: true });
   const { drawn, files } = await writeFigures([comparisonFigure(runs)], join(into, 'figures'));
   const report = join(into, 'comparison.html');
-  await writeFile(report, comparisonPage(runs, drawn));
+  writeWhole(report, comparisonPage(runs, drawn));
   return { report, figures: files };
 }
 

@@ -1,5 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Inside, makeFolder, writeWhole } from '@highorder/files';
 import type { DrawnFigure, Figure } from './figures/figure.ts';
 
 /** Figures with the files they were written to. */
@@ -12,17 +12,19 @@ export interface WrittenFigures {
 export async function writeFigures(
   figures: readonly (Figure | undefined)[],
   folder: string,
+  inside: Inside = {},
 ): Promise<WrittenFigures> {
   const { drawFigure } = await import('./figures/draw.ts');
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder, inside);
   const known = figures.filter((figure) => figure !== undefined);
   const drawn = await Promise.all(known.map(drawFigure));
-  const files = await Promise.all(drawn.map((figure) => writeFigure(figure, folder)));
-  return { drawn, files: files.flat() };
-}
-
-async function writeFigure({ name, svg, png }: DrawnFigure, folder: string): Promise<readonly string[]> {
-  const files = [join(folder, `${name}.svg`), join(folder, `${name}.png`)] as const;
-  await Promise.all([writeFile(files[0], svg), writeFile(files[1], png)]);
-  return files;
+  const files = drawn.flatMap(({ name, svg, png }) => {
+    const write = (type: string, content: string | Uint8Array): string => {
+      const path = join(folder, `${name}.${type}`);
+      writeWhole(path, content, inside);
+      return path;
+    };
+    return [write('svg', svg), write('png', png)];
+  });
+  return { drawn, files };
 }

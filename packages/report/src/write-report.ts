@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from '@highorder/files';
 import { lossesFigure } from './figures/losses.ts';
 import { metricsFigure } from './figures/metrics.ts';
 import { samplesFigure } from './figures/samples.ts';
@@ -24,7 +24,9 @@ export interface WrittenReport {
 export async function writeReport(folder: string): Promise<WrittenReport> {
   const run = await readRun(folder);
   const figures = [samplesFigure(run), metricsFigure(run), trajectoriesFigure(run), lossesFigure(run)];
-  const { drawn, files } = await writeFigures(figures, join(folder, 'figures'));
+  const { drawn, files } = await writeFigures(figures, join(folder, 'figures'), {
+    inside: folder,
+  });
   const text = page({
     title: `${run.manifest.experiment}, run ${run.manifest.id}`,
     header: runHeader(run),
@@ -37,6 +39,6 @@ export async function writeReport(folder: string): Promise<WrittenReport> {
     ],
   });
   const report = join(folder, 'report.html');
-  await writeFile(report, text);
+  writeWhole(report, text, { inside: folder });
   return { report, figures: files };
 }

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileSafely } from '@highorder/lab';
+import { writeWhole } from '@highorder/files';
 import { drawFigure, type Figure } from '@highorder/report';
 import type { SweepStatus } from '@highorder/sweep';
 import { samplesFigure } from './figures/samples-figure.ts';
@@ -23,7 +23,7 @@ export async function writeTable(
   const figures = await figuresOf(table, status, { store, facts });
   for (const figure of figures) {
     const { svg } = await drawFigure(figure);
-    writeFileSafely(join(folder, `${figure.name}.svg`), svg);
+    writeWhole(join(folder, `${figure.name}.svg`), svg);
   }
   const cost =
     table.extras.includes('cost') && status.plan !== undefined && facts.size > 0
@@ -32,7 +32,7 @@ export async function writeTable(
   const drawn = figures.map(({ name, alt, caption }) => `![${alt}](${name}.svg)\n\n*${caption}*`);
   const sections = [...drawn, ...cost];
   const page = await tablePage({ table, status, provenance: provenanceText(facts), sections });
-  writeFileSafely(join(folder, `${table.name}.md`), page);
+  writeWhole(join(folder, `${table.name}.md`), page);
 }
 
 async function figuresOf(

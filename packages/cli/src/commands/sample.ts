@@ -13,7 +13,8 @@ interface SampleOptions extends JsonOption {
 export default async function sample(path: string, options: SampleOptions): Promise<void> {
   const { count, steps, seed, out } = options;
   const experiment = await assembleRun(path);
-  const { drawSamples, openTrainedRun, pointsToCsv, writeFileSafely } = await import('@highorder/lab');
+  const { drawSamples, openTrainedRun, pointsToCsv } = await import('@highorder/lab');
+  const { writeWhole } = await import('@highorder/files');
   const run = await openTrainedRun(resolve(path), experiment);
   const samples = await drawSamples(run, { count, steps, seed });
   run.dispose();
@@ -29,7 +30,7 @@ export default async function sample(path: string, options: SampleOptions): Prom
     const rows = Array.from({ length: count }, (_, row) => rowOf(samples, row));
     return print(options, { document: { ...facts, samples: rows }, text: pointsToCsv(samples) });
   }
-  writeFileSafely(out, pointsToCsv(samples));
+  writeWhole(out, pointsToCsv(samples));
   if (options.json === true) print(options, { document: { ...facts, file: out }, text: '' });
   else note(`${count} samples of ${steps} steps: ${shownPath(out)}`);
 }

@@ -1,7 +1,1 @@
-import { relative } from 'node:path';
-
-/** A path as a user would type it: from the folder of the command where it lies inside, else as it is. */
-export function shownPath(path: string, folder: string = process.cwd()): string {
-  const shown = relative(folder, path);
-  return shown === '' || shown.startsWith('..') ? path : shown;
-}
+export { shownPath } from '@highorder/files';

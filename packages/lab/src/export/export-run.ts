@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { freeRowsModel } from '@highorder/engine';
 import { encodeSafetensors } from '../files/safetensors.ts';
-import { writeFileSafely, writeJsonSafely } from '../files/write-file.ts';
+import { writeJson, writeWhole } from '@highorder/files';
 import type { TrainedRun } from '../trained-run.ts';
 import { describeExport, type ExportDescription, exportText } from './describe-export.ts';
 import { namedParameters, torchParameters } from './parameter-values.ts';
@@ -39,7 +39,7 @@ export function exportRun(run: ExportedFlow, { steps, into }: ExportRequest): Ex
   });
   const write = (name: string, content: string | Uint8Array): string => {
     const path = join(into, name);
-    writeFileSafely(path, content);
+    writeWhole(path, content);
     return path;
   };
   const files = [
@@ -48,6 +48,6 @@ export function exportRun(run: ExportedFlow, { steps, into }: ExportRequest): Ex
     write('README.txt', exportText(description)),
   ];
   const path = join(into, 'export.json');
-  writeJsonSafely(path, description);
+  writeJson(path, description);
   return { description, files: [...files, path] };
 }

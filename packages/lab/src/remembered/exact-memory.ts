@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { ExactValues } from '@highorder/core';
-import { writeFileSafely } from '../files/write-file.ts';
+import { writeWhole } from '@highorder/files';
 
 /** Remembers what is known of exact flows, from one run to the next. */
 export interface ExactMemory {
@@ -65,7 +65,7 @@ function isExactValues(value: unknown): value is ExactValues {
 function write(file: string, values: ExactValues): void {
   const plain = Object.entries(values).map(([name, numbers]) => [name, Array.from(numbers)]);
   try {
-    writeFileSafely(file, JSON.stringify(Object.fromEntries(plain)));
+    writeWhole(file, JSON.stringify(Object.fromEntries(plain)));
   } catch {
     // A memory that cannot be written costs time, not a run.
   }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { writeJsonSafely } from '@highorder/lab';
+import { writeJson } from '@highorder/files';
 import { z } from 'zod';
 
 /** Seconds of one update by experiment, measured once and kept. */
@@ -19,7 +19,7 @@ export function openPaceBook(file: string): PaceBook {
       const known = read()[name];
       if (known !== undefined) return known;
       const seconds = await measure();
-      writeJsonSafely(file, { ...read(), [name]: seconds });
+      writeJson(file, { ...read(), [name]: seconds });
       return seconds;
     },
   };

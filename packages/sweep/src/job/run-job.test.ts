@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { expect, test, vi } from 'vitest';
 import { folderInStore, queueJob } from '../store/job-folder.ts';
-import { takeLock } from '../store/lock.ts';
+import { takeLock } from '@highorder/files';
 import { type SmallSweep, smallSweep } from '../testing/small-sweep.ts';
 import { runJob } from './run-job.ts';
 import { serveJobs } from './serve-jobs.ts';

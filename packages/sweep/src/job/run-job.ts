@@ -2,20 +2,12 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { recomposeExperiment } from '@highorder/config';
 import { HighOrderError, InputError } from '@highorder/core';
-import {
-  resumeRun,
-  type RunOptions,
-  type RunResult,
-  runFolder,
-  savedSteps,
-  trainRun,
-  writeJsonSafely,
-} from '@highorder/lab';
+import { takeLock, writeJson } from '@highorder/files';
+import { resumeRun, type RunOptions, type RunResult, runFolder, savedSteps, trainRun } from '@highorder/lab';
 import type { PluginRegistry } from '@highorder/runtime';
 import type { CodeVersions } from '../code/code-version.ts';
 import { type JobFolder, jobFolder } from '../store/job-folder.ts';
 import { endOf, readJob } from '../store/job-records.ts';
-import { takeLock } from '../store/lock.ts';
 import { type JobLog, openLog } from './job-log.ts';
 import { openJob } from './open-job.ts';
 
@@ -61,12 +53,12 @@ async function work(folder: JobFolder, hash: string, runner: JobRunner): Promise
     }
     removeOldCheckpoints(folder.path);
     const { parameters, stepsDone } = manifest;
-    writeJsonSafely(folder.result, { format: 1, parameters, trainingSteps: stepsDone, ...evaluation });
+    writeJson(folder.result, { format: 1, parameters, trainingSteps: stepsDone, ...evaluation });
     log.say('Done.');
     return 'done';
   } catch (error) {
     log.say(`Failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    writeJsonSafely(folder.failure, { format: 1, message: messageOf(error) });
+    writeJson(folder.failure, { format: 1, message: messageOf(error) });
     return 'failed';
   }
 }

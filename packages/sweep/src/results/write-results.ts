@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeFileSafely, writeJsonSafely } from '@highorder/lab';
+import { writeJson, writeWhole } from '@highorder/files';
 import { methodComparisonMarkdown, methodComparisonPage } from '@highorder/report';
 import type { SweepPlan } from '../plan/sweep-plan.ts';
 import type { JobState } from '../store/job-records.ts';
@@ -27,16 +27,16 @@ export async function writeResults(
   stateOf: (hash: string) => JobState | undefined,
 ): Promise<void> {
   const { sweep, jobs, baseline, variants, choices } = plan;
-  writeFileSafely(join(folder, 'sweep.yaml'), sweep.yaml());
-  writeJsonSafely(
+  writeWhole(join(folder, 'sweep.yaml'), sweep.yaml());
+  writeJson(
     join(folder, 'jobs.json'),
     jobs.map(({ hash, code, point: { problem, method, seed, changes } }) => {
       const options = Object.fromEntries(changes.map(({ option, value }) => [option, value]));
       return { job: hash, code, problem, method, seed, options, ...endingOf(stateOf(hash)) };
     }),
   );
-  writeFileSafely(join(folder, 'results.csv'), toCsv(outcomes));
-  writeJsonSafely(join(folder, 'results.json'), {
+  writeWhole(join(folder, 'results.csv'), toCsv(outcomes));
+  writeJson(join(folder, 'results.json'), {
     format: 1,
     sweep: sweep.name,
     baseline,
@@ -47,13 +47,13 @@ export async function writeResults(
     choices,
     outcomes,
   });
-  writeFileSafely(join(folder, 'table.txt'), `${table.trimEnd()}\n`);
+  writeWhole(join(folder, 'table.txt'), `${table.trimEnd()}\n`);
   if (comparison === undefined) return;
-  writeFileSafely(
+  writeWhole(
     join(folder, 'table.md'),
     `${[(await methodComparisonMarkdown(comparison)).trimEnd(), ...notesOf(plan)].join('\n\n')}\n`,
   );
-  writeFileSafely(join(folder, 'table.html'), await methodComparisonPage(sweep.name, comparison));
+  writeWhole(join(folder, 'table.html'), await methodComparisonPage(sweep.name, comparison));
 }
 
 function endingOf(state: JobState | undefined): object {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { JobEnd, Launcher, LaunchJob } from '@highorder/core';
-import { writeJsonSafely } from '@highorder/lab';
+import { writeJson } from '@highorder/files';
 import { queueJob } from '../store/job-folder.ts';
 import { endOf } from '../store/job-records.ts';
 import type { BoardJob, JobBoard } from './job-board.ts';
@@ -106,5 +106,5 @@ async function launch(
 }
 
 function recordFailure(file: string, message: string): void {
-  writeJsonSafely(file, { format: 1, message });
+  writeJson(file, { format: 1, message });
 }

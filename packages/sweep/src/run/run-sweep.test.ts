@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { smallSweep } from '../testing/small-sweep.ts';
-import { takeLock } from '../store/lock.ts';
+import { takeLock } from '@highorder/files';
 import { sweepStatus } from './run-sweep.ts';
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileSafely, writeJsonSafely } from '@highorder/lab';
+import { writeJson, writeWhole } from '@highorder/files';
 import type { JobIdentity } from '../job/job-identity.ts';
 
 /** The places of a job's own files. Its folder is that of its run, too: config.yaml, manifest.json and so on. */
@@ -38,7 +38,7 @@ export function folderInStore(store: string, hash: string): JobFolder {
 export function queueJob(folder: JobFolder, { hash, code }: JobIdentity, config: () => string): void {
   if (existsSync(folder.job)) return;
   mkdirSync(folder.path, { recursive: true });
-  writeFileSafely(folder.config, config());
+  writeWhole(folder.config, config());
   // Last, for it says that the folder is whole.
-  writeJsonSafely(folder.job, { format: 1, hash, code });
+  writeJson(folder.job, { format: 1, hash, code });
 }

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { InputError } from '@highorder/core';
 import { z } from 'zod';
 import type { JobFolder } from './job-folder.ts';
-import { lockState } from './lock.ts';
+import { lockState } from '@highorder/files';
 
 /** JSON has no number for what is not finite. */
 const number = z

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileSafely } from '@highorder/lab';
+import { writeWhole } from '@highorder/files';
 import { tables } from '../tables.ts';
 import { fillMarks, tableText } from './markdown.ts';
 
@@ -14,7 +14,7 @@ export function listTables(folder: string): void {
     return [state === undefined ? title : `[${title}](${name}.md)`, claim, state ?? 'not run yet'];
   });
   const list = tableText({ words: 3, columns: ['table', 'the paper says or asks', 'state'], rows });
-  writeFileSafely(overview, fillMarks(readFileSync(overview, 'utf8'), 'tables', list));
+  writeWhole(overview, fillMarks(readFileSync(overview, 'utf8'), 'tables', list));
 }
 
 /** What a page says of its runs. */

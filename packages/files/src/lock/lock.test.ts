@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -26,7 +26,7 @@ const ownerOf = (pid: number | undefined, change: object = {}) =>
 test('one process at a time holds a lock, and another one may after it', () => {
   const folder = temporaryFolder();
   const lock = takeLock(folder);
-  expect(lockState(folder)).toEqual({ owner: thisOwner(), held: true });
+  expect(lockState(folder)).toMatchObject({ owner: thisOwner(), held: true });
   expect(takeLock(folder)).toBeUndefined();
   lock?.release();
   expect(lockState(folder)).toBeUndefined();
@@ -61,6 +61,54 @@ test('a holder on another machine is given up when it has long shown no sign of 
   const longAgo = new Date(Date.now() - 3_600_000);
   utimesSync(file, longAgo, longAgo);
   expect(lockState(folder)?.held).toBe(false);
+});
+
+test('reliability 13: a number of another PID namespace is not looked up in this one', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'lock.1');
+  // No process here has this number; in the container of the owner one may.
+  writeFileSync(file, ownerOf(2 ** 22 + 1, { namespace: 'pid:[1]' }));
+  expect(lockState(folder)?.held).toBe(true);
+  expect(takeLock(folder)).toBeUndefined();
+  const longAgo = new Date(Date.now() - 3_600_000);
+  utimesSync(file, longAgo, longAgo);
+  expect(takeLock(folder)).toBeDefined();
+});
+
+test('a lock of an older version, which does not know of namespaces, is read', () => {
+  const folder = temporaryFolder();
+  const { host, pid, began } = thisOwner();
+  writeFileSync(join(folder, 'lock.1'), JSON.stringify({ host, pid, began }));
+  expect(lockState(folder)?.held).toBe(true);
+});
+
+test.each(['garbage', '{"host": "here"', '{"host": 1}', '\0\0\0\0'])(
+  "reliability 8: a damaged lock, %j, is nobody's, and who takes it is told",
+  (text) => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'lock.7');
+    writeFileSync(file, text);
+    expect(lockState(folder)).toEqual({ owner: undefined, held: false, since: undefined });
+    expect(takeLock(folder)?.damaged).toBe(file);
+    expect(readdirSync(folder)).toEqual(['lock.8']);
+  },
+);
+
+test('a lock that cannot be taken says why', () => {
+  const folder = join(temporaryFolder(), 'absent');
+  expect(() => takeLock(folder)).toThrow(
+    /absent: Cannot lock this folder: there is no such file or folder\./,
+  );
+});
+
+test('the release of a lock whose folder is gone is no error', () => {
+  const folder = temporaryFolder();
+  const inner = join(folder, 'run');
+  mkdirSync(inner);
+  const lock = takeLock(inner);
+  rmSync(inner, { recursive: true });
+  lock?.release();
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('of many processes that find a dead holder, one gets the lock', { timeout: 30_000 }, async () => {
