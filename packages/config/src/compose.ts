@@ -56,7 +56,8 @@ export interface ResolvedExperiment {
 }
 
 /** What is wrong at a place of a resolved experiment. */
-export interface LaterMistake extends Pick<ProblemDraft, 'message' | 'found' | 'expected' | 'known' | 'fix'> {
+export interface LaterMistake
+  extends Pick<ProblemDraft, 'message' | 'found' | 'expected' | 'known' | 'name' | 'fix'> {
   /** Such as `losses.1.order`. Where nothing stands there, the nearest part around it is shown. */
   readonly path: string;
 }

@@ -29,4 +29,4 @@ export { experimentJsonSchema, sweepJsonSchema } from './json-schema.ts';
 export type { JsonSchema } from './schema-writer.ts';
 export type { PointChange, PointRequest } from './sweep/compose-point.ts';
 export { type ResolvedSweep, resolveSweep, type SweepRequest } from './sweep/resolve-sweep.ts';
-export { type SweepSettings, sweepFields } from './sweep/sweep-schema.ts';
+export { MOST_JOBS, type SweepSettings, sweepFields } from './sweep/sweep-schema.ts';

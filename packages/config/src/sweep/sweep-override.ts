@@ -2,7 +2,7 @@ import type { ScalarValue, LocatedNode } from '../located.ts';
 import type { CommandLineOrigin } from '../origin.ts';
 import { type Override, parseOverride, parseValues, type Target } from '../override.ts';
 import type { ProblemDraft } from '../problem.ts';
-import { sweepFields } from './sweep-schema.ts';
+import { MOST_JOBS, sweepFields } from './sweep-schema.ts';
 
 /** What an argument of the command line changes in a sweep. */
 export type SweepChange =
@@ -71,7 +71,7 @@ function listOf(
 /** A function of the grammar. */
 export type Form = 'choice' | 'range' | 'log';
 
-const rangeHelp = 'range(stop), range(start,stop) or range(start,stop,step), with numbers';
+const rangeHelp = `range(stop), range(start,stop) or range(start,stop,step), of numbers, at most ${MOST_JOBS} of them`;
 const logHelp = 'log(from,to,count), with numbers above 0';
 
 function axisOf(
@@ -112,7 +112,7 @@ function rangeItems(
   const [first = 0, second, step = 1] = numbers;
   const [start, stop] = second === undefined ? [0, first] : [first, second];
   const count = Math.ceil((stop - start) / step - 1e-9);
-  if (step === 0 || count < 1 || count > 1e6) return undefined;
+  if (step === 0 || count < 1 || count > MOST_JOBS) return undefined;
   return Array.from({ length: count }, (_, index) => ({
     type: 'scalar',
     value: start + index * step,

@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { slot } from '../resolved-component.ts';
 
+/** No sweep has more jobs, so that no count in it can be larger. */
+export const MOST_JOBS = 100_000;
+
 const positiveInteger = z.int().min(1);
+const count = z.int().max(MOST_JOBS);
 const seed = z.int().min(0);
+// Names become names of folders.
 const name = z
   .string()
+  .max(100)
   .regex(/^[A-Za-z0-9][\w.-]*$/, 'expected a name of letters, digits, hyphens, dots and underscores');
+const label = z
+  .string()
+  .min(1)
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'expected a label on one line, without control characters');
 
 const sources = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
@@ -20,37 +30,62 @@ const variant = z.union([
     .describe('Fields of an experiment over those of other files, under a name.'),
 ]);
 
-const range = z.strictObject({
-  from: z.number().describe('The first value.'),
-  to: z.number().describe('The last value.'),
-  step: z.number().positive().optional().describe('The distance between values; `to` is the last at most.'),
-  count: z.int().min(2).optional().describe('So many values, equally spaced, both ends among them.'),
-});
+const range = z
+  .strictObject({
+    from: z.number().describe('The first value.'),
+    to: z.number().describe('The last value.'),
+    step: z.number().positive().optional().describe('The distance between values; `to` is the last at most.'),
+    count: count.min(2).optional().describe('So many values, equally spaced, both ends among them.'),
+  })
+  .refine(({ from, to }) => Number.isFinite(to - from), 'the ends of a range have a finite distance');
 
-const log = z.strictObject({
-  from: z.number().positive().describe('The first value.'),
-  to: z.number().positive().describe('The last value.'),
-  count: z.int().min(2).optional().describe('So many values with equal ratios, both ends among them.'),
-});
+const log = z
+  .strictObject({
+    from: z.number().positive().describe('The first value.'),
+    to: z.number().positive().describe('The last value.'),
+    count: count.min(2).optional().describe('So many values with equal ratios, both ends among them.'),
+  })
+  .refine(
+    ({ from, to }) => to / from > 0 && Number.isFinite(to / from),
+    'the ends of log have a ratio that a number can hold',
+  );
+
+/** An option and where its values come from. */
+const optionAndValues = {
+  option: z
+    .string()
+    .min(1)
+    .describe('Where the values go, as on the command line: training.batch, losses.1.weight.'),
+  label: label.optional().describe('What tables call it; the last names of the option otherwise.'),
+  choice: z.array(z.unknown()).min(1).optional().describe('These values.'),
+  range: range.optional().describe('Values at equal distances.'),
+  log: log.optional().describe('Values with equal ratios.'),
+};
+
+/** A check of schemas: the values come from one place. */
+function fromOnePlace(
+  context: z.core.ParsePayload<{
+    readonly choice?: unknown;
+    readonly range?: unknown;
+    readonly log?: unknown;
+  }>,
+): void {
+  const { choice, range: steps, log: ratios } = context.value;
+  if ([choice, steps, ratios].filter((values) => values !== undefined).length === 1) return;
+  context.issues.push({
+    code: 'custom',
+    input: context.value,
+    message: 'an axis takes its values from one of choice, range and log',
+  });
+}
 
 const axis = z
   .strictObject({
-    option: z
-      .string()
-      .min(1)
-      .describe('Where the values go, as on the command line: training.batch, losses.1.weight.'),
-    label: z
-      .string()
-      .min(1)
-      .optional()
-      .describe('What tables call it; the last names of the option otherwise.'),
+    ...optionAndValues,
     of: z
       .enum(['method', 'problem'])
       .default('method')
       .describe('Whether its values make other methods, or other problems, of those that are named.'),
-    choice: z.array(z.unknown()).min(1).optional().describe('These values.'),
-    range: range.optional().describe('Values at equal distances.'),
-    log: log.optional().describe('Values with equal ratios.'),
     when: z
       .record(z.string(), z.unknown())
       .default({})
@@ -58,19 +93,17 @@ const axis = z
         'Where the axis applies: values, or lists of values, of `problem`, `method` and the options of other axes. Elsewhere the option stays.',
       ),
   })
-  .check((context) => {
-    const { choice, range: steps, log: ratios } = context.value;
-    if ([choice, steps, ratios].filter((values) => values !== undefined).length === 1) return;
-    context.issues.push({
-      code: 'custom',
-      input: context.value,
-      message: 'an axis takes its values from one of choice, range and log',
-    });
-  })
+  .check(fromOnePlace)
+  .describe('An option that takes several values.');
+
+/** Every method tries all of a grid, so that nothing is said of where it applies. */
+const gridAxis = z
+  .strictObject(optionAndValues)
+  .check(fromOnePlace)
   .describe('An option that takes several values.');
 
 const random = z.strictObject({
-  random: positiveInteger.describe('So many draws of all axes at once, for each problem and method.'),
+  random: count.min(1).describe('So many draws of all axes at once, for each problem and method.'),
   seed: seed.default(0).describe('Start of the draws.'),
 });
 
@@ -110,15 +143,20 @@ const budget = z
 
 const seeds = z.union([
   z.array(seed).min(1),
-  z.strictObject({
-    count: positiveInteger.describe('So many seeds.'),
-    from: seed.default(0).describe('The first one.'),
-  }),
+  z
+    .strictObject({
+      count: count.min(1).describe('So many seeds.'),
+      from: seed.default(0).describe('The first one.'),
+    })
+    .refine(
+      ({ count: many, from }) => Number.isSafeInteger(from + many),
+      'the last seed is a whole number that a double can hold',
+    ),
 ]);
 
 const tune = z.strictObject({
   grid: z
-    .array(axis)
+    .array(gridAxis)
     .min(1)
     .describe(
       'Options and the values that are tried, every one with every other one: the same for each method.',

@@ -67,7 +67,9 @@ describe('a budget', () => {
 
   test('says in the table what every run cost', async () => {
     const small = await smallSweep();
-    const { status } = await small.run(await small.plan('seeds=0,1', 'budget={steps: 3, parameters: match}'));
+    const { status } = await small.run(
+      await small.plan('seeds=0,1', 'budget={steps: 3, parameters: match}', '+methods.1.scaling={use: none}'),
+    );
     expect(status.table).toContain('Budget: Each run may cost 3 updates. Widths are changed');
     expect(status.table).toMatch(/rings, wide: 3 updates, 26 parameters, heads\.0\.hidden=\[4\]/);
   });

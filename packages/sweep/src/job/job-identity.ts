@@ -19,16 +19,20 @@ export interface JobContent {
 }
 
 /**
- * The identity of a job: the hash of its resolved configuration, its code, and the content of the files that it reads. The name of an experiment
+ * The identity of a job: the hash of its resolved configuration, the version of its code, and the content of the files that it reads. The name of an experiment
  * does not count, since no number depends on it.
  */
-export function identify({ resolved, files }: JobContent, versions: CodeVersions): JobIdentity {
-  const code = versions.of(
-    usedComponents(resolved).map(({ plugin }) => ({ kind: plugin.kind, name: plugin.name })),
-  );
+export function identify({ resolved, files }: JobContent, code: string): JobIdentity {
   const { name: _, ...values } = Object(resolved.values) as Readonly<Record<string, unknown>>;
   const content = canonical({ format: 1, values, code, files: Object.fromEntries(files) });
   return { hash: createHash('sha256').update(content).digest('hex').slice(0, 20), code };
+}
+
+/** The version of the code that runs an experiment; it does not depend on the seed. */
+export function codeOf(resolved: ResolvedExperiment, versions: CodeVersions): string {
+  return versions.of(
+    usedComponents(resolved).map(({ plugin }) => ({ kind: plugin.kind, name: plugin.name })),
+  );
 }
 
 /** JSON in which equal values have equal texts: the names of maps are sorted. */

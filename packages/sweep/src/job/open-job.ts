@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import type { ResolvedExperiment } from '@highorder/config';
 import { assemble, type Experiment, type Host } from '@highorder/runtime';
 import type { CodeVersions } from '../code/code-version.ts';
-import { identify, type JobIdentity } from './job-identity.ts';
+import { codeOf, identify, type JobIdentity } from './job-identity.ts';
 
 /** An experiment whose parts are made and fit together, and the job that it is. */
 export interface OpenJob extends JobIdentity {
@@ -29,5 +29,5 @@ export function openJob(resolved: ResolvedExperiment, directory: string, version
     },
   };
   const experiment = assemble(resolved, host);
-  return { experiment, files, ...identify({ resolved, files }, versions) };
+  return { experiment, files, ...identify({ resolved, files }, codeOf(resolved, versions)) };
 }

@@ -4,11 +4,28 @@ import type { RandomStream } from '@highorder/core';
 /** An option that takes several values. */
 export type Axis = SweepSettings['axes'][number];
 
+/** Where the values of an axis come from. */
+export type ValueSource = Pick<Axis, 'choice' | 'range' | 'log'>;
+
 /** Numbers that a count or a step did not fix are equally spaced in so many places. */
 const USUAL_COUNT = 5;
 
+/** How many values an axis has, without making them. */
+export function countOf({ choice, range, log }: ValueSource): number {
+  if (choice !== undefined) return choice.length;
+  if (log !== undefined) return log.count ?? USUAL_COUNT;
+  if (range === undefined) return 0;
+  const { from, to, step, count = USUAL_COUNT } = range;
+  return step === undefined ? count : Math.floor(Math.abs(to - from) / step + 1e-9) + 1;
+}
+
+/** Whether an axis of random draws takes any number between its ends. */
+export function isFree({ choice, range, log }: ValueSource): boolean {
+  return choice === undefined && (range ?? log)?.count === undefined && range?.step === undefined;
+}
+
 /** The values of an axis, in their order. */
-export function valuesOf({ choice, range, log }: Axis): readonly unknown[] {
+export function valuesOf({ choice, range, log }: ValueSource): readonly unknown[] {
   if (choice !== undefined) return choice;
   if (log !== undefined) {
     const { from, to, count = USUAL_COUNT } = log;
@@ -18,8 +35,9 @@ export function valuesOf({ choice, range, log }: Axis): readonly unknown[] {
   if (range === undefined) return [];
   const { from, to, step } = range;
   if (step !== undefined) {
-    const count = Math.floor(Math.abs(to - from) / step + 1e-9) + 1;
-    return Array.from({ length: count }, (_, index) => shorten(from + Math.sign(to - from) * index * step));
+    return Array.from({ length: countOf({ range }) }, (_, index) =>
+      shorten(from + Math.sign(to - from) * index * step),
+    );
   }
   const count = range.count ?? USUAL_COUNT;
   return ends(count, from, to, (index) => shorten(from + ((to - from) * index) / (count - 1)));
@@ -27,10 +45,9 @@ export function valuesOf({ choice, range, log }: Axis): readonly unknown[] {
 
 /** One value at random: one of those that are counted, or any number between the ends. */
 export function drawValue(axis: Axis, random: RandomStream): unknown {
-  const { choice, range, log } = axis;
-  const free = choice === undefined && (range ?? log)?.count === undefined && range?.step === undefined;
+  const { range, log } = axis;
   const place = random.uniform();
-  if (!free) {
+  if (!isFree(axis)) {
     const values = valuesOf(axis);
     return values[Math.min(values.length - 1, Math.floor(place * values.length))];
   }

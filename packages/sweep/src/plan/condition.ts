@@ -8,10 +8,11 @@ export function applies(
 ): boolean {
   return Object.entries(when).every(([name, wanted]) => {
     const values: readonly unknown[] = Array.isArray(wanted) ? wanted : [wanted];
-    return Object.hasOwn(facts, name) && values.some((value) => isEqual(value, facts[name]));
+    return Object.hasOwn(facts, name) && values.some((value) => isEqualValue(value, facts[name]));
   });
 }
 
-function isEqual(one: unknown, other: unknown): boolean {
+/** Whether two values of options are written alike. */
+export function isEqualValue(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

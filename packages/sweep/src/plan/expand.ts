@@ -35,6 +35,11 @@ export function expandVariants({ settings, problems, methods }: ResolvedSweep): 
   return [...byContent.values()];
 }
 
+/** How many seeds a sweep has, without making them. */
+export function seedCount({ seeds }: Pick<SweepSettings, 'seeds'>): number {
+  return 'count' in seeds ? seeds.count : new Set(seeds).size;
+}
+
 /** The seeds of a sweep, each once. */
 export function seedsOf({ seeds }: Pick<SweepSettings, 'seeds'>): readonly number[] {
   if ('count' in seeds) return Array.from({ length: seeds.count }, (_, index) => seeds.from + index);

@@ -9,12 +9,21 @@ export function labelOf({ label, option }: Pick<Axis, 'label' | 'option'>): stri
   return /^\d+$/.test(before) || /^\d+$/.test(last) ? names.slice(-2).join('.') : last;
 }
 
-/** A value in few signs: components by their name, everything else as in a file. */
+/** A value in few signs and on one line: components by their name, everything else as in a file. */
 export function shownValue(value: unknown): string {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return /[\p{Cc}\p{Zl}\p{Zp}]/u.test(value) ? escaped(value) : value;
   if (typeof value === 'object' && value !== null && 'use' in value && typeof value.use === 'string') {
     const { use, ...options } = value as { readonly use: string };
-    return Object.keys(options).length === 0 ? use : `${use}${JSON.stringify(options)}`;
+    return `${shownValue(use)}${Object.keys(options).length === 0 ? '' : escaped(options)}`;
   }
-  return JSON.stringify(value) ?? 'nothing';
+  return escaped(value);
+}
+
+/** JSON leaves some control characters, and other ends of lines, as they are. */
+function escaped(value: unknown): string {
+  const json = JSON.stringify(value) ?? 'nothing';
+  return json.replaceAll(
+    /[\p{Cc}\p{Zl}\p{Zp}]/gu,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -5,6 +5,7 @@ import type { PaceBook } from '../budget/pace.ts';
 import type { CodeVersions } from '../code/code-version.ts';
 import { identify, type JobIdentity } from '../job/job-identity.ts';
 import { openJob } from '../job/open-job.ts';
+import { type MeasuredValue, measuredValues } from './measured-values.ts';
 import type { Point, Variant } from './expand.ts';
 
 /** A job of a sweep. */
@@ -16,6 +17,8 @@ export interface PlannedJob extends JobIdentity {
 
 /** An experiment of a sweep, with what it costs. */
 export interface PlannedVariant extends Variant, Omit<Budgeted, 'changes'> {
+  /** What it is going to report. */
+  readonly measured: readonly MeasuredValue[];
   /** A job for each seed. */
   readonly jobs: readonly PlannedJob[];
 }
@@ -71,16 +74,16 @@ async function planVariant(
   const { changes, ...cost } = await fitBudget(sweep, variant, wanted, context);
   const fitted = { ...variant, changes: [...variant.changes, ...changes] };
   const first = sweep.compose(requestOf(fitted, wanted));
-  const { files } = openJob(first, directory, versions);
+  const { experiment, files, code } = openJob(first, directory, versions);
   const jobs = wanted.seeds.map((seed): PlannedJob => {
     const resolved = first.withSeed(seed);
     return {
-      ...identify({ resolved, files }, versions),
+      ...identify({ resolved, files }, code),
       point: { ...fitted, seed },
       config: () => resolved.yaml(),
     };
   });
-  return { ...fitted, ...cost, jobs };
+  return { ...fitted, ...cost, measured: measuredValues(experiment), jobs };
 }
 
 function requestOf(
@@ -129,7 +132,8 @@ function targetFor(
       path: 'budget.parameters',
       message: `no method of this sweep is called "${method}".`,
       found: method,
-      known,
+      name: method,
+      known: ['match', ...known],
       fix: 'Write match for the baseline.',
     }),
   ]);

@@ -1,6 +1,9 @@
 import type { ResolvedSweep } from '@highorder/config';
 import { type Choice, withChoice } from '../tune/choice.ts';
 import { checkSweep } from './check-sweep.ts';
+import { refuseUnknownRows } from './check-values.ts';
+import { refuseEqual } from './refuse-equal.ts';
+import { refuseTooLarge } from './sweep-size.ts';
 import { expandVariants, seedsOf, type Variant } from './expand.ts';
 import { type PlanContext, type PlannedJob, type PlannedVariant, planVariants } from './plan-variants.ts';
 
@@ -21,6 +24,7 @@ export function tableOf(sweep: ResolvedSweep): {
   readonly variants: readonly Variant[];
   readonly baseline: string;
 } {
+  refuseTooLarge(sweep);
   const variants = expandVariants(sweep);
   checkSweep(sweep, variants);
   return { variants, baseline: sweep.settings.baseline ?? variants[0]?.method ?? '' };
@@ -36,5 +40,8 @@ export async function planSweep(
   const chosen = variants.map((variant) => withChoice(variant, choices));
   const seeds = seedsOf(sweep.settings);
   const planned = await planVariants(sweep, { variants: chosen, seeds, baseline, for: 'table' }, context);
+  refuseUnknownRows(sweep, planned);
+  // What tuning chose is no mistake of the sweep, and its trials were looked at.
+  if (choices.length === 0) refuseEqual(sweep, planned);
   return { sweep, variants: planned, jobs: planned.flatMap(({ jobs }) => jobs), baseline, choices };
 }

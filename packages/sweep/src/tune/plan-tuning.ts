@@ -14,6 +14,8 @@ import {
   type PlannedVariant,
   planVariants,
 } from '../plan/plan-variants.ts';
+import { refuseUnknownGoal } from '../plan/check-values.ts';
+import { refuseEqual } from '../plan/refuse-equal.ts';
 import { tableOf } from '../plan/sweep-plan.ts';
 
 /** A point of the grid for one method, to be tried. */
@@ -41,8 +43,8 @@ export async function planTuning(
 ): Promise<TuningPlan | undefined> {
   const { tune } = sweep.settings;
   if (tune === null) return undefined;
-  refuseShared(sweep, tune);
   const { variants, baseline } = tableOf(sweep);
+  refuseShared(sweep, tune);
   const points = grid(tune.grid.map(valuesOf)).map((values) => pointOf(tune, values));
   const seeds = seedsOf(tune);
   const own = methodsOf(variants);
@@ -53,8 +55,11 @@ export async function planTuning(
         return { ...variant, problem, problemIndex, changes: [...ownChanges(sweep, variant), ...options] };
       }),
     );
-    tried.push(await planVariants(sweep, { variants: trials, seeds, baseline, for: 'tuning' }, context));
+    const planned = await planVariants(sweep, { variants: trials, seeds, baseline, for: 'tuning' }, context);
+    refuseEqual(sweep, planned);
+    tried.push(planned);
   }
+  refuseUnknownGoal(sweep, tried.flat());
   const methods = own.map(({ method }) => ({
     method,
     trials: points.map(({ options, label }, index): PlannedTrial => {
