@@ -16,8 +16,8 @@ export default defineConfig({
     // No test is about time: a limit catches what never ends, on a busy machine too.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Tests keep no floors in the user's caches.
-    env: { HIGHORDER_CACHE: '' },
+    // Tests keep no floors in the user's caches, and ONNX Runtime tells nobody of them.
+    env: { HIGHORDER_CACHE: '', ORT_DISABLE_TELEMETRY: '1' },
     // Nx runs packages side by side, so each takes one core.
     ...(process.env['NX_TASK_TARGET_PROJECT'] === undefined ? {} : { maxWorkers: 1 }),
     setupFiles: process.env['CI'] === undefined ? [] : ['./tools/workspace/src/quiet-tests.ts'],

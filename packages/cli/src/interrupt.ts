@@ -3,6 +3,9 @@ import { leave } from './leave.js';
 /** The exit status of an interrupted command, by convention of shells. */
 export const INTERRUPTED = 130;
 
+/** Signals within this many milliseconds of the first are one wish to stop: `timeout` and terminals send theirs twice. */
+const ONE_WISH = 1000;
+
 /** Turns Ctrl-C into an orderly end. */
 export interface Interruption {
   /** Aborted by the first signal. */
@@ -11,22 +14,26 @@ export interface Interruption {
   release(): void;
 }
 
-/** The first SIGINT or SIGTERM aborts the signal and calls `onFirst`; a second one ends the process at once. */
+/** How signals are read. */
+export interface SignalRules {
+  /** Called once, by the first signal. */
+  readonly onFirst: () => void;
+  /** Called by a signal that comes after a second and means: at once. */
+  readonly onSecond?: () => void;
+  /** Signals that mean so. */
+  readonly second?: readonly NodeJS.Signals[];
+  /** Milliseconds, from any moment. */
+  readonly now?: () => number;
+}
+
+const stopping = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const satisfies readonly NodeJS.Signals[];
+
+/**
+ * The first SIGINT, SIGTERM or SIGHUP aborts the signal and calls `onFirst`. One that comes more than a second later ends the
+ * process at once, with status 130 and without saving.
+ */
 export function watchInterrupts(onFirst: () => void): Interruption {
-  const controller = new AbortController();
-  const onSignal = () => {
-    if (controller.signal.aborted) leave(INTERRUPTED);
-    controller.abort();
-    onFirst();
-  };
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const name of signals) process.on(name, onSignal);
-  return {
-    signal: controller.signal,
-    release() {
-      for (const name of signals) process.off(name, onSignal);
-    },
-  };
+  return watchSignals({ onFirst });
 }
 
 /**
@@ -34,21 +41,30 @@ export function watchInterrupts(onFirst: () => void): Interruption {
  * the launcher's besides, so that only a second Ctrl-C means at once.
  */
 export function watchJobSignals(): Interruption {
+  return watchSignals({ onFirst: () => undefined, second: ['SIGINT'] });
+}
+
+/** Reads the signals of this process by rules. */
+export function watchSignals({
+  onFirst,
+  onSecond = () => leave(INTERRUPTED),
+  second = stopping,
+  now = () => performance.now(),
+}: SignalRules): Interruption {
   const controller = new AbortController();
-  let interrupts = 0;
-  const onInterrupt = () => {
-    interrupts++;
-    if (interrupts > 1) leave(INTERRUPTED);
-    controller.abort();
+  let first = 0;
+  const onSignal = (name: NodeJS.Signals) => {
+    if (!controller.signal.aborted) {
+      first = now();
+      controller.abort();
+      onFirst();
+    } else if (second.includes(name) && now() - first > ONE_WISH) onSecond();
   };
-  const onTerminate = () => controller.abort();
-  process.on('SIGINT', onInterrupt);
-  process.on('SIGTERM', onTerminate);
+  for (const name of stopping) process.on(name, onSignal);
   return {
     signal: controller.signal,
     release() {
-      process.off('SIGINT', onInterrupt);
-      process.off('SIGTERM', onTerminate);
+      for (const name of stopping) process.off(name, onSignal);
     },
   };
 }

@@ -9,6 +9,8 @@ import { prepareStreams } from './streams.js';
  * @param {readonly string[]} words
  */
 export async function main(words) {
+  // Before a library of ONNX Runtime loads, in this process or in one that it starts: nothing is told to anybody.
+  process.env['ORT_DISABLE_TELEMETRY'] = '1';
   prepareStreams();
   try {
     await createProgram(run).parseAsync(words, { from: 'user' });
@@ -28,8 +30,8 @@ async function run(call) {
   await runVerb(call);
 }
 
-/** Lets this process import TypeScript, also that of plugins outside this workspace. */
+/** The loader is slow to load, and help does not need it. */
 async function loadTypeScript() {
-  const { register } = await import('tsx/esm/api');
-  register();
+  const loader = await import('./load-typescript.js');
+  loader.loadTypeScript();
 }

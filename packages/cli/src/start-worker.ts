@@ -4,7 +4,7 @@ import type { StartWorker } from '@highorder/lab';
 /** Starts a thread that runs a TypeScript module, as this process does. */
 export const startWorker: StartWorker = (module, data) =>
   new Worker(
-    `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))})
-      .then(({ register }) => { register(); return import(${JSON.stringify(module.href)}); })`,
+    `import(${JSON.stringify(new URL('./load-typescript.js', import.meta.url).href)})
+      .then(({ loadTypeScript }) => { loadTypeScript(); return import(${JSON.stringify(module.href)}); })`,
     { eval: true, workerData: data },
   );

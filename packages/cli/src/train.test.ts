@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type Ended, run, start, temporaryFolder } from './testing/command.ts';
 
@@ -73,6 +74,25 @@ test('train prints one document, repeats to the bit, and resumes to the bit', {
 
   await samplesAgree(done.run, folder);
 });
+
+test.each(['SIGTERM', 'SIGHUP'] as const)(
+  'reliability 3: two of %s at once save the run, as one does',
+  {
+    timeout: 180_000,
+  },
+  async (name) => {
+    const command = start(['train', ...tiny, 'training.steps=100000', '--json'], temporaryFolder());
+    await command.said('step 1 of');
+    command.process.kill(name);
+    await setTimeout(5);
+    command.process.kill(name);
+    const ended = await command.ended;
+    expect(ended.status).toBe(130);
+    const { run: path, status } = documentOf(ended);
+    expect(status).toBe('interrupted');
+    expect(readdirSync(join(path, 'checkpoints'))).not.toEqual([]);
+  },
+);
 
 /** Sends SIGINT once training has got going. */
 async function interrupt(words: readonly string[], folder: string): Promise<Ended> {

@@ -4,10 +4,15 @@ import type * as onnxRuntime from 'onnxruntime-node';
 /** The part of ONNX Runtime's interface for Node that is used here. */
 export type OnnxRuntime = Pick<typeof onnxRuntime, 'env' | 'InferenceSession' | 'Tensor'>;
 
-/** Brings up ONNX Runtime. Throws, with the way out, where it is not installed or does not load here. */
+/**
+ * Brings up ONNX Runtime without its telemetry, which would write a device id and events below the user's home and send them.
+ * Throws, with the way out, where it is not installed or does not load here.
+ */
 export async function loadOnnxRuntime(
   load: () => Promise<OnnxRuntime> = () => import('onnxruntime-node'),
 ): Promise<OnnxRuntime> {
+  // Its native library reads the variable when it is loaded.
+  process.env['ORT_DISABLE_TELEMETRY'] = '1';
   try {
     return await load();
   } catch (error) {

@@ -21,6 +21,9 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly default: Benc
   coverage: () => import('./benchmarks/coverage.ts'),
 };
 
+// Before ONNX Runtime loads, here or in a contestant's process: its telemetry stays off.
+process.env['ORT_DISABLE_TELEMETRY'] = '1';
+
 const [name = '', ...words] = process.argv.slice(2);
 const benchmark = benchmarks[name];
 if (benchmark === undefined) {

@@ -32,6 +32,6 @@ export async function openLoop(settings: WorkSettings): Promise<Work> {
 const startWorker: StartWorker = (module, workerData) =>
   new Worker(
     `import(${JSON.stringify(import.meta.resolve('tsx/esm/api'))})
-      .then(({ register }) => { register(); return import(${JSON.stringify(module.href)}); })`,
+      .then(({ register }) => { register({ tsconfig: false }); return import(${JSON.stringify(module.href)}); })`,
     { eval: true, workerData },
   );
