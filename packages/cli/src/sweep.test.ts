@@ -105,7 +105,7 @@ describe('sweep', { timeout: 600_000 }, () => {
 
     const plan = await run(['sweep', 'plan', ...words.slice(1, 4), '--share', '0.5'], folder);
     expect(plan.out).toMatch(
-      /^Seeds that show a difference of 50 % .*\n\n.*[^]*rings +energy-distance +1 +wide/,
+      /^Seeds, or samples an evaluation, that show a difference of 50 % .*\n\n.*[^]*rings +energy-distance +1 +wide/,
     );
 
     const wrong = await run(['sweep', 'tiny.yaml', 'methods.0.heads.0.hiden=[3]'], folder);
@@ -159,7 +159,7 @@ describe('sweep', { timeout: 600_000 }, () => {
     );
     expect(verdicts).toHaveLength(6);
     for (const verdict of verdicts) {
-      expect(['better', 'worse', 'not distinguishable', 'below the noise floor']).toContain(verdict);
+      expect(['better', 'worse', 'not decided']).toContain(verdict);
     }
   });
 

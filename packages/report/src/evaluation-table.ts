@@ -1,14 +1,12 @@
 import type { EvaluationRow } from '@highorder/core';
 import { formatNumber } from './format.ts';
-import { type MetricRow, metricTable, type Standing, standing } from './metric-table.ts';
+import { distanceText, legend, type MetricRow, metricTable, standing } from './metric-table.ts';
 import { plainTable } from './plain-table.ts';
 import type { Skipped } from './run/evaluation.ts';
 
-const marks: Readonly<Record<Standing, string>> = { within: '*', below: '<', above: ' ', unknown: ' ' };
-
 /**
  * An evaluation as a plain-text table for a terminal: metrics as rows, numbers of sampling steps as columns, the noise
- * floor (mean ± deviation) last, and below it what the marks mean and which metrics were skipped and why.
+ * floor (mean ± deviation) and what one evaluation resolves last, and below it what the marks mean and which metrics were skipped and why.
  */
 export function evaluationTable(rows: readonly EvaluationRow[], skipped: readonly Skipped[]): string {
   const skips = skipped.map(({ metric, reason }) => `Skipped ${metric}: ${reason}`);
@@ -17,28 +15,37 @@ export function evaluationTable(rows: readonly EvaluationRow[], skipped: readonl
   const table = plainTable({
     head: [
       'steps\nevaluations',
-      ...steps.map((count, column) => `${count} \n${evaluations[column]} `),
+      ...steps.map((count, column) => `${count}\n${evaluations[column]}`),
       'floor',
+      'resolves',
     ],
-    aligned: ['left', ...steps.map(() => 'right' as const), 'right'],
+    aligned: ['left', ...steps.map(() => 'right' as const), 'right', 'right'],
     rows: metrics.map(tableRow),
   });
-  return [table, ...legend(rows), ...skips].join('\n');
+  return [table, ...legendLines(rows), ...skips].join('\n');
 }
 
-function tableRow({ metric, cells, floor, floorDeviation }: MetricRow): string[] {
-  const values = cells.map((cell) =>
-    cell === undefined ? '- ' : `${formatNumber(cell.value)}${marks[standing(cell)]}`,
-  );
-  return [metric, ...values, `${formatNumber(floor)} ± ${formatNumber(floorDeviation)}`];
+function tableRow({ metric, cells, floor, floorDeviation, resolution }: MetricRow): string[] {
+  return [
+    metric,
+    ...cells.map((cell) => (cell === undefined ? '-' : valueText(cell))),
+    `${formatNumber(floor)} ± ${formatNumber(floorDeviation)}`,
+    resolution === undefined ? '' : `± ${formatNumber(resolution)}`,
+  ];
 }
 
-function legend(rows: readonly EvaluationRow[]): readonly string[] {
+/** `3.84 (+180)`, `0.28 ~`: told from the floor, and not. */
+function valueText(row: EvaluationRow): string {
+  const place = standing(row);
+  const value = formatNumber(row.value);
+  if (place === 'unknown') return value;
+  return place === 'unresolved' ? `${value} ~` : `${value} (${distanceText(row)})`;
+}
+
+function legendLines(rows: readonly EvaluationRow[]): readonly string[] {
   const found = new Set(rows.map(standing));
   return [
-    ...(found.has('within')
-      ? ['* within two deviations of the floor: as good as a fresh draw of the truth']
-      : []),
-    ...(found.has('below') ? ['< below that band: fresh draws of the truth do not get so low'] : []),
+    ...(found.has('unresolved') ? [`~ ${legend.unresolved}`] : []),
+    ...(found.has('resolved') ? [legend.resolved] : []),
   ];
 }

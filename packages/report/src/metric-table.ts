@@ -1,7 +1,11 @@
 import type { EvaluationRow } from '@highorder/core';
+import { floorDistance } from '@highorder/statistics';
 
-/** Where a value lies against the noise floor: within two deviations of its mean, or on either side. */
-export type Standing = 'within' | 'above' | 'below' | 'unknown';
+/**
+ * Where a value lies beside its noise floor: `resolved` where it is further away than one evaluation strays by, `unresolved` where it is not, which
+ * says nothing about how good a flow is, and `unknown` without a floor that strays.
+ */
+export type Standing = 'resolved' | 'unresolved' | 'unknown';
 
 /** One metric over numbers of steps. */
 export interface MetricRow {
@@ -11,6 +15,8 @@ export interface MetricRow {
   /** The noise floor of the first cell that has one. */
   readonly floor: number;
   readonly floorDeviation: number;
+  /** How far a value must lie from the floor to be told from it (`floorDistance`); undefined where the floor does not stray. */
+  readonly resolution: number | undefined;
 }
 
 /** Rows of an evaluation as a table: metrics by numbers of steps. */
@@ -39,21 +45,38 @@ export function metricTable(rows: readonly EvaluationRow[]): MetricTable {
   };
 }
 
-/** Where the value of a row lies: within means at most two floor deviations from the floor's mean. */
-export function standing({ value, floor, floorDeviation }: EvaluationRow): Standing {
-  const margin = 2 * floorDeviation;
-  if (!Number.isFinite(value) || !Number.isFinite(floor + margin)) return 'unknown';
-  if (value > floor + margin) return 'above';
-  return value < floor - margin ? 'below' : 'within';
+/** Whether one evaluation tells the value of a row from its floor. */
+export function standing(row: EvaluationRow): Standing {
+  const distance = floorDistance(row);
+  if (distance === undefined) return 'unknown';
+  return distance.resolved ? 'resolved' : 'unresolved';
+}
+
+/** How far a resolved value lies from its floor, in standard errors: `+4.2`, `-12`, `+999` at most. Empty for others. */
+export function distanceText(row: EvaluationRow): string {
+  const distance = floorDistance(row);
+  if (distance?.resolved !== true) return '';
+  const size = Math.min(999, Math.abs(distance.errors));
+  return `${distance.errors < 0 ? '-' : '+'}${size.toFixed(size < 9.95 ? 1 : 0)}`;
 }
 
 function metricRow(metric: string, rows: readonly EvaluationRow[], steps: readonly number[]): MetricRow {
-  const { floor = Number.NaN, floorDeviation = Number.NaN } =
-    rows.find((row) => Number.isFinite(row.floor)) ?? {};
+  const first = rows.find((row) => Number.isFinite(row.floor));
+  const { floor = Number.NaN, floorDeviation = Number.NaN } = first ?? {};
   return {
     metric,
     cells: steps.map((of) => rows.find((row) => row.steps === of)),
     floor,
     floorDeviation,
+    resolution: first && floorDistance({ ...first, value: first.floor })?.resolution,
   };
 }
+
+/** What the floor, the gray values and the distances mean, in plain words. */
+export const legend = {
+  floor:
+    'Floor: what a perfect flow scores, where that is known, or else the metric between independent draws of the truth; mean ± deviation of one draw.',
+  unresolved:
+    'not resolved: closer to the floor than one evaluation can tell (column "resolves"). The flow may be perfect, or this metric on so few samples may not see its fault.',
+  resolved: 'In parentheses: distance from the floor, in standard errors of (value - floor).',
+} as const;

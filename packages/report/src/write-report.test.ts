@@ -120,7 +120,9 @@ describe('the report of a run', () => {
       expect(html).toContain(text);
     }
     expect(html).toContain('<th scope="row">w2-stratified</th>');
-    expect(html).toMatch(/<td class="within">0\.\d+ ✓<\/td>/);
+    expect(html).toMatch(/<td class="unresolved">0\.\d+<br><span class="range">not resolved<\/span><\/td>/);
+    expect(html).toMatch(/<td class="resolved">2\.\d+<br><span class="range">\+\d+<\/span><\/td>/);
+    expect(html).not.toMatch(/✓|as good/);
     expect(html).toContain('0.240 ± 0.0288');
     expect(html).toContain('<td class="mono">[100, 100]</td><td>configs/methods/homo-2.yaml:3:38</td>');
     expect(html).toContain('<tr class="default"><th scope="row" class="mono">heads.0.activation</th>');

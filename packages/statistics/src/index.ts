@@ -5,8 +5,13 @@
  * @module
  */
 export * from './compare/compare-methods.ts';
-export type { Contrast } from './compare/contrast.ts';
-export type { Floor } from './compare/floor.ts';
+export type { Contrast, Equivalence } from './compare/contrast.ts';
+export * from './compare/band-rule.ts';
+export { equivalenceP, type Pair } from './compare/equivalence.ts';
+export { type Floor, type FloorDistance, floorDistance } from './compare/floor.ts';
+export type { FloorGap, FloorStatement } from './compare/floor-gap.ts';
+export type { Margin, Relevant, WrittenMargin } from './compare/margin.ts';
+export { readMargin } from './compare/margin.ts';
 export type { CompareOptions, Comparing, PairedTest } from './compare/options.ts';
 export type { Outcome } from './compare/outcome.ts';
 export type { Summary } from './compare/summary.ts';
@@ -26,5 +31,6 @@ export * from './paired/paired-t-test.ts';
 export * from './paired/sign-flip-test.ts';
 export * from './power/paired-power.ts';
 export * from './power/plan-seeds.ts';
+export * from './power/samples-needed.ts';
 export * from './power/seeds-needed.ts';
 export { deviation, mean, median } from './sample.ts';

@@ -31,7 +31,7 @@ export function resultsPage(parts: PageParts): string {
     `## ${metric}, one step`,
     summaryTable(oneStep, { metric, steps: 1 }),
     ...figures.filter((figure) => figure.name.endsWith(metric.replace('/', '-'))).map(figureText),
-    `Problems on which a method is better (▲) or worse (▼) than ${comparison.options.baseline}, or neither (≈), by steps; with Holm’s correction over all ${comparison.comparisons} comparisons of all steps:`,
+    `Problems on which a method is better (▲) or worse (▼) than ${comparison.options.baseline}, or not decided (·), by steps; with Holm’s correction over all ${comparison.comparisons} comparisons of all steps:`,
     tallyTable(comparison, metric),
   ]);
   return `${[head(parts), ...sections, '## Everything', parts.tables.trim()].join('\n\n')}\n`.replaceAll(

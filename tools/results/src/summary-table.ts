@@ -1,4 +1,4 @@
-import type { ComparedCell, ComparedMethod, MethodComparison } from '@highorder/statistics';
+import type { ComparedCell, ComparedMethod, Contrast, MethodComparison } from '@highorder/statistics';
 
 /** Which values a table is of. */
 export interface TableChoice {
@@ -7,7 +7,16 @@ export interface TableChoice {
 }
 
 /** Marks of verdicts beside the baseline. */
-const marks = { better: '▲', worse: '▼', 'not distinguishable': '≈', 'below the noise floor': '○' } as const;
+const marks = { better: '▲', worse: '▼', equivalent: '≈', 'not decided': '·' } as const;
+
+/** Those of differences that are smaller than what one evaluation resolves. */
+const small = { better: '△', worse: '▽' } as const;
+
+/** The mark of a verdict; hollow where the difference is sure, and smaller than what one evaluation resolves. */
+export function markOf({ verdict, difference, resolution = 0 }: Contrast): string {
+  const unresolved = Math.abs(difference) < resolution;
+  return unresolved && (verdict === 'better' || verdict === 'worse') ? small[verdict] : marks[verdict];
+}
 
 /**
  * One metric at one number of steps: a line for each problem, a column for each method, the baseline first. A cell is the mean, half
@@ -44,8 +53,8 @@ export function tallyTable(comparison: MethodComparison, metric: string): string
 export function legendOf(comparisons: number): string {
   return (
     'Tables of one step: mean over seeds ± half of its 95% interval (Student’s t, each for itself). ▲ better than the baseline, ▼ worse (paired t test ' +
-    `on common seeds, p at most 0.05 after Holm’s correction over the ${comparisons} comparisons of one step, the question that the sweep was made for), ≈ not ` +
-    'distinguishable, ○ below the noise floor; no mark: the baseline, or not compared.'
+    `on common seeds, p at most 0.05 after Holm’s correction over the ${comparisons} comparisons of one step, the question that the sweep was made for); △ and ▽ ` +
+    'where that difference is smaller than what one evaluation resolves; · not decided; no mark: the baseline, or not compared.'
   );
 }
 
@@ -57,7 +66,7 @@ function cellText(method: ComparedMethod | undefined): string {
   if (method?.mean === undefined) return '';
   const { mean, interval, contrast } = method;
   const half = interval === undefined ? '' : ` ± ${short((interval.high - interval.low) / 2)}`;
-  return `${short(mean)}${half}${contrast === undefined ? '' : ` ${marks[contrast.verdict]}`}`;
+  return `${short(mean)}${half}${contrast === undefined ? '' : ` ${markOf(contrast)}`}`;
 }
 
 function tallyText(cells: readonly ComparedCell[], name: string): string {
@@ -66,7 +75,7 @@ function tallyText(cells: readonly ComparedCell[], name: string): string {
   );
   const count = (verdict: keyof typeof marks) => verdicts.filter((each) => each === verdict).length;
   const neither = verdicts.length - count('better') - count('worse');
-  return `${count('better')} ▲ ${count('worse')} ▼ ${neither} ≈`;
+  return `${count('better')} ▲ ${count('worse')} ▼ ${neither} ·`;
 }
 
 /** Three digits that count. */

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { PreparedSweep, SweepPlaces, SweepStatus } from '@highorder/sweep';
+import type { MethodComparison } from '@highorder/statistics';
 import { quoteWords, splitWords } from '../arguments.ts';
 import { host, openRegistry, searchPath } from '../compose.ts';
 import { INTERRUPTED, watchInterrupts } from '../interrupt.ts';
@@ -111,17 +112,23 @@ async function tellSeeds(prepared: PreparedSweep, places: SweepPlaces, options: 
     import('@highorder/report'),
   ]);
   const { comparison, counts } = await sweepStatus(prepared, places);
-  const share = Number(options.share ?? 0.1);
+  const share = options.share === undefined ? undefined : Number(options.share);
   if (comparison === undefined) {
     throw usageError(
       'a plan needs a pilot, and no job of this sweep is done. Run it with two seeds or more.',
     );
   }
-  const plans = planSeeds(comparison, { share });
+  const plans = planSeeds(comparison, share === undefined ? undefined : { share });
   print(options, {
     document: { sweep: prepared.sweep.name, share, counts, plans },
-    text: `Seeds that show a difference of ${share * 100} % of the baseline, four times of five:\n\n${await seedPlanText(plans)}`,
+    text: `Seeds, or samples an evaluation, that show ${wantedText(share, comparison)}, four times of five:\n\n${await seedPlanText(plans)}`,
   });
+}
+
+/** The difference that a plan is about: the one that is asked for, the one that the sweep calls relevant, or a tenth. */
+function wantedText(share: number | undefined, { options }: MethodComparison): string {
+  if (share === undefined && options.relevant !== undefined) return 'the least difference that is relevant';
+  return `a difference of ${100 * (share ?? 0.1)} % of the baseline`;
 }
 
 interface EndFacts {

@@ -167,6 +167,13 @@ const tune = z.strictObject({
   steps: positiveInteger.describe('The number of steps of the sampler at which it is.'),
 });
 
+const margin = z.union([
+  z.number().positive(),
+  z
+    .string()
+    .regex(/^\s*\d+(\.\d+)?\s*%\s*$/, 'expected a share such as 5%, or a number in the units of the metric'),
+]);
+
 /** A sweep as it is written. Unknown fields are mistakes. */
 export const sweepSchema = z.strictObject({
   name: name.optional().describe('Name of the sweep and of its folder; by default that of its file.'),
@@ -208,6 +215,13 @@ export const sweepSchema = z.strictObject({
     .nullable()
     .default(null)
     .describe('The method that the others are compared with; null: the first one.'),
+  relevant: z
+    .union([margin, z.record(z.string(), margin)])
+    .nullable()
+    .default(null)
+    .describe(
+      "The least difference that matters: 5% of the baseline's mean, or a number in the units of the metric; or one for each value of a metric that is named. Without it nothing is called equivalent or at the floor.",
+    ),
   budget: budget
     .nullable()
     .default(null)

@@ -16,7 +16,7 @@ export function metricsFigure({ evaluation }: Run): Figure | undefined {
     name: 'metrics',
     title: 'Metrics against steps',
     caption:
-      'Value of each metric against the number of sampling steps. Gray band: noise floor, what a perfect flow scores or else the metric between independent draws of the truth, mean ± 2 deviations. Filled dots lie in the band.',
+      'Value of each metric against the number of sampling steps. Gray band: noise floor, what a perfect flow scores or else the metric between independent draws of the truth, mean ± 2 deviations of one draw. Hollow dots: one evaluation does not tell them from the floor.',
     alt: `A panel for each of ${metrics.map(({ metric }) => metric).join(', ')}: value against steps, with the noise floor as a band.`,
     specification: {
       columns: 3,
@@ -48,7 +48,7 @@ function values(rows: readonly EvaluationRow[], { axis }: MetricScale): Layer {
   const data = rows.map(({ steps, value, ...row }) => ({
     steps,
     value,
-    inside: isInside({ steps, value, ...row }),
+    resolved: standing({ steps, value, ...row }) !== 'unresolved',
   }));
   return {
     data: { values: data },
@@ -66,7 +66,7 @@ function values(rows: readonly EvaluationRow[], { axis }: MetricScale): Layer {
         },
         encoding: {
           fill: {
-            field: 'inside',
+            field: 'resolved',
             type: 'nominal',
             scale: { domain: [true, false], range: [colors.generated, '#FFFFFF'] },
             legend: null,
@@ -75,8 +75,4 @@ function values(rows: readonly EvaluationRow[], { axis }: MetricScale): Layer {
       },
     ],
   };
-}
-
-function isInside(row: EvaluationRow): boolean {
-  return standing(row) === 'within';
 }

@@ -1,6 +1,13 @@
 import type { EvaluationRow } from '@highorder/core';
 import { formatCount, formatNumber } from '../format.ts';
-import { type MetricRow, type MetricTable, metricTable, standing } from '../metric-table.ts';
+import {
+  distanceText,
+  legend,
+  type MetricRow,
+  type MetricTable,
+  metricTable,
+  standing,
+} from '../metric-table.ts';
 import type { Run } from '../run/run.ts';
 import type { Skipped } from '../run/evaluation.ts';
 import { html, type Markup } from './markup.ts';
@@ -31,8 +38,8 @@ function evaluationTable(
   return html`<table class="numbers">
 <caption>Metrics by number of sampling steps, on ${samples} points a side.</caption>
 <thead>
-<tr><th scope="col">steps</th>${steps.map((count) => html`<th scope="col">${count}</th>`)}<th scope="col">floor</th></tr>
-<tr><th scope="row">evaluations</th>${evaluations.map((count) => html`<td class="muted">${count}</td>`)}<td></td></tr>
+<tr><th scope="col">steps</th>${steps.map((count) => html`<th scope="col">${count}</th>`)}<th scope="col">floor</th><th scope="col">resolves</th></tr>
+<tr><th scope="row">evaluations</th>${evaluations.map((count) => html`<td class="muted">${count}</td>`)}<td></td><td></td></tr>
 </thead>
 <tbody>
 ${metrics.map(metricCells)}
@@ -40,22 +47,26 @@ ${metrics.map(metricCells)}
 </table>`;
 }
 
-function metricCells({ metric, cells, floor, floorDeviation }: MetricRow): Markup {
-  return html`<tr><th scope="row">${metric}</th>${cells.map(valueCell)}<td class="muted">${formatNumber(floor)} ± ${formatNumber(floorDeviation)}</td></tr>`;
+function metricCells({ metric, cells, floor, floorDeviation, resolution }: MetricRow): Markup {
+  return html`<tr><th scope="row">${metric}</th>${cells.map(valueCell)}<td class="muted">${formatNumber(floor)} ± ${formatNumber(floorDeviation)}</td>${resolutionCell(resolution)}</tr>`;
 }
 
-/** A value, marked by color and by a sign where it reaches the floor. */
+/** What one evaluation resolves, where that is known. */
+export function resolutionCell(resolution: number | undefined): Markup {
+  return html`<td class="muted">${resolution === undefined ? '' : `± ${formatNumber(resolution)}`}</td>`;
+}
+
+/** A value: gray with the words where it is not told from the floor, else with its distance in standard errors. */
 export function valueCell(row: EvaluationRow | undefined): Markup {
   if (row === undefined) return html`<td>–</td>`;
   const place = standing(row);
-  const sign = place === 'within' ? ' ✓' : place === 'below' ? ' ▾' : '';
-  return html`<td class="${place}">${formatNumber(row.value)}${sign}</td>`;
+  const remark = place === 'unresolved' ? 'not resolved' : distanceText(row);
+  return html`<td class="${place}">${formatNumber(row.value)}${remark === '' ? undefined : html`<br><span class="range">${remark}</span>`}</td>`;
 }
 
-/** What the floor and the marks mean. */
-export const floorNote = html`<p class="small muted">Floor: what a perfect flow scores, where that is known, or else the metric between independent draws of the truth; mean ± deviation.
-<span class="within key">✓</span> within two deviations of it: as good as a fresh draw.
-<span class="below key">▾</span> below that band: fresh draws of the truth do not get so low.</p>`;
+/** What the floor and the remarks mean. */
+export const floorNote = html`<p class="small muted">${legend.floor}</p>
+<p class="small muted"><span class="unresolved">not resolved</span>${legend.unresolved.replace('not resolved', '')} Otherwise the small number is the distance from the floor, in standard errors of (value - floor); negative values lie below it.</p>`;
 
 function skippedList(skipped: readonly Skipped[]): Markup | undefined {
   if (skipped.length === 0) return undefined;

@@ -1,6 +1,6 @@
 import type { MethodComparison } from '@highorder/statistics';
 import type { Estimate } from '../methods/format-estimate.ts';
-import { type MethodBlock, methodBlocks, type MethodLine, verdictText } from '../methods/method-blocks.ts';
+import { type MethodBlock, methodBlocks, type MethodLine } from '../methods/method-blocks.ts';
 import { methodNotes, tallyLines } from '../methods/method-notes.ts';
 import { html, type Markup } from './markup.ts';
 import { page } from './page.ts';
@@ -47,20 +47,20 @@ function rowMarkup(row: MethodLine, above: MethodLine | undefined, own: boolean)
   const cells = [
     html`<td>${row.steps === above?.steps ? '' : row.steps}</td>`,
     html`<th scope="row" class="word">${row.method}</th>`,
-    html`<td class="word ${verdictClass(row)}">${verdictText(row)}</td>`,
+    html`<td class="word"><span class="${verdictClass(row)}">${`${row.verdict} ${row.stars}`.trimEnd()}</span>${row.remarks.map((remark) => html`<br><span class="range">${remark}</span>`)}</td>`,
     html`<td>${row.seeds}</td>`,
-    html`<td class="${row.withinFloor ? 'within' : 'plain'}">${estimate(row.mean, row.withinFloor ? ' ✓' : '')}</td>`,
-    html`<td>${estimate(row.median, '')}</td>`,
+    html`<td>${estimate(row.mean)}</td>`,
+    html`<td>${estimate(row.median)}</td>`,
     ...(own ? [html`<td class="muted">${row.floor}</td>`] : []),
-    html`<td>${estimate(row.difference, '')}</td>`,
+    html`<td>${estimate(row.difference)}</td>`,
     ...[row.wins, row.p, row.effect].map((text) => html`<td>${text}</td>`),
   ];
   return html`<tr>${cells}</tr>`;
 }
 
-/** The value, its mark, and the interval below it. */
-function estimate({ center, range }: Estimate, mark: string): Markup {
-  return html`${center}${mark}${range === '' ? undefined : html`<br><span class="range">${range}</span>`}`;
+/** The value, and the interval below it. */
+function estimate({ center, range }: Estimate): Markup {
+  return html`${center}${range === '' ? undefined : html`<br><span class="range">${range}</span>`}`;
 }
 
 function verdictClass({ word }: MethodLine): string {

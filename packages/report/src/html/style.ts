@@ -48,14 +48,12 @@ thead tr:last-child > * { border-bottom: 2px solid var(--line); }
 tbody th { font-weight: 600; }
 caption { padding: 0 0 0.5rem; text-align: left; color: var(--muted); font-size: 0.875rem; }
 .numbers th + th, .numbers td { text-align: right; white-space: nowrap; }
-.within { color: var(--good); background: var(--good-soft); font-weight: 600; }
-.below { color: var(--bad); background: var(--bad-soft); }
+.unresolved { color: var(--muted); }
 .numbers.methods .word { text-align: left; white-space: normal; }
 .numbers.methods th.word { white-space: nowrap; }
-.methods .range { color: var(--muted); font-size: 0.82em; font-weight: 400; }
+.numbers .range { color: var(--muted); font-size: 0.82em; font-weight: 400; }
 .better { color: var(--good); font-weight: 600; }
 .worse { color: var(--bad); font-weight: 600; }
-.key { padding: 0 0.35rem; border-radius: 3px; }
 tr.default td, tr.default th { color: var(--muted); font-weight: 400; }
 .values td, .values th { font-size: 0.85rem; }
 figure { margin: 1.5rem 0 2.25rem; }

@@ -1,11 +1,14 @@
-import type {
-  ComparedCell,
-  ComparedMethod,
-  Contrast,
-  MethodComparison,
-  Verdict,
+import {
+  type ComparedCell,
+  type ComparedMethod,
+  type Contrast,
+  decidingDifference,
+  type FloorStatement,
+  type MethodComparison,
+  planFor,
+  type Verdict,
 } from '@highorder/statistics';
-import { formatNumber } from '../format.ts';
+import { formatCount, formatNumber } from '../format.ts';
 import { type Estimate, fixed, formatEstimate, formatP, noEstimate } from './format-estimate.ts';
 
 /** One problem and metric: what becomes one table. */
@@ -26,7 +29,7 @@ export interface MethodLine {
   /** `10`, `9, 1 failed`, `10, 8 common`. */
   readonly seeds: string;
   readonly mean: Estimate;
-  readonly withinFloor: boolean;
+  readonly floorStatement: FloorStatement | undefined;
   readonly median: Estimate;
   readonly floor: string;
   readonly difference: Estimate;
@@ -40,6 +43,8 @@ export interface MethodLine {
   readonly word: Verdict | undefined;
   /** One to three, for better and worse alone. */
   readonly stars: string;
+  /** What stands beside the word: how small a difference is, what would decide it, where the floor is. */
+  readonly remarks: readonly string[];
 }
 
 /** The table, problem by problem and metric by metric, as texts. */
@@ -61,9 +66,7 @@ function blockOf(
   cells: readonly ComparedCell[],
   comparison: MethodComparison,
 ): MethodBlock {
-  const rows = cells.flatMap(({ steps, methods }) =>
-    methods.map((method) => lineOf(steps, method, comparison)),
-  );
+  const rows = cells.flatMap((cell) => cell.methods.map((method) => lineOf(cell, method, comparison)));
   const floors = [...new Set(rows.map(({ floor }) => floor))];
   return {
     ...{ problem, metric, rows },
@@ -72,18 +75,65 @@ function blockOf(
   };
 }
 
-function lineOf(steps: number, compared: ComparedMethod, { options }: MethodComparison): MethodLine {
-  const { method, mean, interval, median, medianInterval, floor, withinFloor, contrast } = compared;
+function lineOf(cell: ComparedCell, compared: ComparedMethod, comparison: MethodComparison): MethodLine {
+  const { method, mean, interval, median, medianInterval, floor, floorStatement, contrast } = compared;
   return {
-    ...{ steps, method, withinFloor },
+    ...{ steps: cell.steps, method, floorStatement },
     seeds: seedsText(compared),
     mean: mean === undefined ? { center: 'not finite', range: '' } : formatEstimate(mean, interval),
     median: median === undefined ? noEstimate : formatEstimate(median, medianInterval),
     floor: floor === undefined ? 'unknown' : `${formatNumber(floor.mean)} ± ${formatNumber(floor.deviation)}`,
-    ...contrastTexts(contrast, options.alpha),
-    verdict: wordText(compared, options.baseline),
+    ...contrastTexts(contrast, comparison.options.alpha),
+    verdict: wordText(compared, comparison.options.baseline),
     word: contrast?.verdict,
+    remarks: [
+      ...sizeRemarks(contrast, cell, comparison),
+      ...(contrast?.verdict === 'not decided' ? decidingRemarks(compared, cell, comparison) : []),
+      ...(floorStatement === undefined ? [] : [floorStatement]),
+    ],
   };
+}
+
+/** How small a difference is that is sure. */
+function sizeRemarks(
+  contrast: Contrast | undefined,
+  { samples }: ComparedCell,
+  { options }: MethodComparison,
+): readonly string[] {
+  if (contrast === undefined || !isDecided(contrast.verdict)) return [];
+  const { equivalence } = contrast;
+  const of = samples === undefined ? '' : ` of ${samples} samples`;
+  return [
+    ...(isUnresolved(contrast) ? [`smaller than one evaluation${of} resolves`] : []),
+    ...(equivalence !== undefined && equivalence.adjusted <= options.alpha ? ['less than what matters'] : []),
+  ];
+}
+
+/** Whether a difference that is sure is smaller than what two single evaluations resolve. */
+export function isUnresolved({ difference, resolution = 0 }: Contrast): boolean {
+  return Math.abs(difference) < resolution;
+}
+
+/** More seeds than anybody would run for one comparison. */
+const MANY_SEEDS = 1000;
+
+/** The seeds, or the samples, that would show the least difference that matters, or else the one that was seen. */
+function decidingRemarks(
+  method: ComparedMethod,
+  cell: ComparedCell,
+  pilot: MethodComparison,
+): readonly string[] {
+  const difference = decidingDifference(method);
+  const { needed, samples } = planFor({ pilot, cell, method, difference });
+  if (needed === undefined) return [];
+  const seeds = needed.seeds > MANY_SEEDS ? `over ${MANY_SEEDS}` : String(needed.seeds);
+  const more =
+    samples !== undefined && samples > Number(cell.samples) ? ` or ${formatCount(samples)} samples` : '';
+  return [`${seeds} seeds${more} would show ${formatNumber(difference)}`];
+}
+
+function isDecided(verdict: Verdict): boolean {
+  return verdict === 'better' || verdict === 'worse';
 }
 
 function contrastTexts(
@@ -92,13 +142,12 @@ function contrastTexts(
 ): Pick<MethodLine, 'difference' | 'wins' | 'p' | 'effect' | 'stars'> {
   if (contrast === undefined) return { difference: noEstimate, wins: '', p: '', effect: '', stars: '' };
   const { difference, interval, wins, seeds, adjusted, effect, verdict } = contrast;
-  const decided = verdict === 'better' || verdict === 'worse';
   return {
     difference: formatEstimate(difference, interval),
     wins: `${wins}/${seeds.length}`,
     p: formatP(adjusted),
     effect: Number.isFinite(effect.hedges) ? fixed(effect.hedges, 1) : 'infinite',
-    stars: decided
+    stars: isDecided(verdict)
       ? starLevels(alpha)
           .filter((level) => adjusted <= level)
           .map(() => '*')
@@ -107,9 +156,9 @@ function contrastTexts(
   };
 }
 
-/** The verdict with its stars. */
-export function verdictText({ verdict, stars }: MethodLine): string {
-  return `${verdict} ${stars}`.trimEnd();
+/** The verdict with its stars and what stands beside it. */
+export function verdictText({ verdict, stars, remarks }: MethodLine): string {
+  return [`${verdict} ${stars}`.trimEnd(), ...remarks].join('; ');
 }
 
 /** p-values up to which one, two and three stars are given: 0.05, 0.01 and 0.001 for the usual alpha. */

@@ -26,25 +26,63 @@ const compared = (rowsOfAll: readonly Outcome[] = outcomes, options: Partial<Com
 
 test('a table for a terminal: aligned, with floors, stars, words, and what they mean', async () => {
   expect(await methodComparisonText(compared())).toBe(`eight-modes, w2 (less is better; floor 0.240 ± 0.0200)
-steps  method           seeds  mean [ ]                median  difference [ ]           wins        p      g  verdict
-─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-    1  shortcut             4  1.05 [0.84, 1.26]         1.05                                                 baseline
-       homo-2               4  0.56 [0.39, 0.74]         0.55  -0.488 [-0.527, -0.448]   4/4  0.00011  -14.1  better ***
-       mean_flow            4  1.042 [0.973, 1.112]     1.035  -0.01 [-0.16, 0.15]       2/4     0.89   -0.1  not distinguishable
-    4  shortcut             4  0.255 [0.234, 0.276] ✓   0.255                                                 baseline
-       homo-2               4  0.260 [0.237, 0.283] ✓   0.255  0.005 [-0.011, 0.021]     1/4     0.78    0.4  below the noise floor
-       mean_flow  4, 1 failed  not finite                                                                     not compared: 1 of 4 runs of mean_flow gave no finite value
+steps  method           seeds  mean [ ]              median  difference [ ]           wins        p      g  verdict
+───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+    1  shortcut             4  1.05 [0.84, 1.26]       1.05                                                 baseline
+       homo-2               4  0.56 [0.39, 0.74]       0.55  -0.488 [-0.527, -0.448]   4/4  0.00011  -14.1  better ***
+       mean_flow            4  1.042 [0.973, 1.112]   1.035  -0.01 [-0.16, 0.15]       2/4     0.89   -0.1  not decided; over 1000 seeds would show 0.00750
+    4  shortcut             4  0.255 [0.234, 0.276]   0.255                                                 baseline
+       homo-2               4  0.260 [0.237, 0.283]   0.255  0.005 [-0.011, 0.021]     1/4     0.78    0.4  not decided; 45 seeds would show 0.00500
+       mean_flow  4, 1 failed  not finite                                                                   not compared: 1 of 4 runs of mean_flow gave no finite value
 
 [ ] 95% intervals by Student's t, of medians by the percentile bootstrap; each for itself, not adjusted for the table.
 difference: mean of method - shortcut on common seeds. wins: common seeds on which the method is better.
 p: two-sided paired t test with Holm's correction over 3 comparisons. g: Hedges' g of the paired differences.
 * p at most 0.05, ** 0.01, *** 0.001.
-✓ mean within two deviations of the floor: not to be told from a perfect flow.
-below the noise floor: both means within the floor, or a difference smaller than two deviations of the floor.
-not distinguishable: these seeds do not tell the two apart. That is no proof that they are equal.
+not decided: no proof that the two are equal. Beside it: seeds, or samples an evaluation with these seeds, that would show a true difference as large as the one seen four times of five.
 
-homo-2 against shortcut: 1 better, 0 worse, 0 not distinguishable, 1 below the noise floor
-mean_flow against shortcut: 0 better, 0 worse, 1 not distinguishable, 0 below the noise floor, 1 not compared`);
+homo-2 against shortcut: 1 better, 0 worse, 0 equivalent, 1 not decided
+mean_flow against shortcut: 0 better, 0 worse, 0 equivalent, 1 not decided, 1 not compared`);
+});
+
+test('README "Verdicts": beside a word stand how small a difference is, and where the floor is', async () => {
+  const more = { samples: 500, draws: 4 };
+  const shortcut = [0.25, 0.26, 0.24, 0.27, 0.255];
+  const homo = [0.27, 0.281, 0.259, 0.291, 0.274];
+  const near = [
+    ...rows('shortcut', shortcut, more),
+    ...rows('homo-2', homo, more),
+    ...rows('shortcut', shortcut, { ...more, ...four }),
+    ...rows(
+      'homo-2',
+      homo.map((value) => value - 0.0205),
+      { ...more, ...four },
+    ),
+  ];
+  const verdicts = async (options: Partial<CompareOptions>) =>
+    (await methodComparisonMarkdown(compared(near, options))).split('\n').flatMap((line) => {
+      const found = /\| (?<word>[^|]*) \|$/.exec(line)?.groups?.['word'];
+      return found === undefined || /verdict|---/.test(found) ? [] : [found];
+    });
+  expect(await verdicts({ relevant: '20%' })).toEqual([
+    'baseline; at the floor',
+    String.raw`worse \*\*\*; smaller than one evaluation of 500 samples resolves; less than what matters; at the floor`,
+    'baseline; at the floor',
+    'equivalent; at the floor',
+  ]);
+  expect(await verdicts({})).toEqual([
+    'baseline',
+    String.raw`worse \*\*\*; smaller than one evaluation of 500 samples resolves`,
+    'baseline',
+    expect.stringMatching(/^not decided; \d+ seeds or \d+\u202f?\d* samples would show/),
+  ]);
+  const text = await methodComparisonText(compared(near, { relevant: { w2: '20%' } }));
+  expect(text).toContain(
+    "relevant: 20% of the baseline's mean (w2). equivalent: surely a smaller difference",
+  );
+  expect(text).toContain('at the floor: surely less than that above a perfect flow');
+  const collapsed = near.map((row) => (row.method === 'homo-2' ? { ...row, value: row.value / 2 } : row));
+  expect(await methodComparisonText(compared(collapsed))).toContain('below the floor: surely better than a');
 });
 
 test('the same as Markdown, with names that do not turn into marks', async () => {
@@ -56,9 +94,9 @@ test('the same as Markdown, with names that do not turn into marks', async () =>
 | ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |
 | 1 | shortcut | 4 | 1.05 \[0.84, 1.26\] | 1.05 \[0.90, 1.20\] |  |  |  |  | baseline |
 | 1 | homo-2 | 4 | 0.56 \[0.39, 0.74\] | 0.55 \[0.45, 0.70\] | -0.488 \[-0.527, -0.448\] | 4/4 | 0.00011 | -14.1 | better \*\*\* |
-| 1 | mean\_flow | 4 | 1.042 \[0.973, 1.112\] | 1.035 \[1.000, 1.100\] | -0.01 \[-0.16, 0.15\] | 2/4 | 0.89 | -0.1 | not distinguishable |
-| 4 | shortcut | 4 | 0.255 \[0.234, 0.276\] ✓ | 0.255 \[0.240, 0.270\] |  |  |  |  | baseline |
-| 4 | homo-2 | 4 | 0.260 \[0.237, 0.283\] ✓ | 0.255 \[0.250, 0.280\] | 0.005 \[-0.011, 0.021\] | 1/4 | 0.78 | 0.4 | below the noise floor |
+| 1 | mean\_flow | 4 | 1.042 \[0.973, 1.112\] | 1.035 \[1.000, 1.100\] | -0.01 \[-0.16, 0.15\] | 2/4 | 0.89 | -0.1 | not decided; over 1000 seeds would show 0.00750 |
+| 4 | shortcut | 4 | 0.255 \[0.234, 0.276\] | 0.255 \[0.240, 0.270\] |  |  |  |  | baseline |
+| 4 | homo-2 | 4 | 0.260 \[0.237, 0.283\] | 0.255 \[0.250, 0.280\] | 0.005 \[-0.011, 0.021\] | 1/4 | 0.78 | 0.4 | not decided; 45 seeds would show 0.00500 |
 | 4 | mean\_flow | 4, 1 failed | not finite |  |  |  |  |  | not compared: 1 of 4 runs of mean\_flow gave no finite value |`.split(
       '\n',
     ),
@@ -70,7 +108,7 @@ test('the same as one page, where names cannot become markup', async () => {
   const evil = outcomes.map((row) => (row.method === 'mean_flow' ? { ...row, method: '<b>' } : row));
   const page = await methodComparisonPage('Ablation', compared(evil));
   expect(page).toContain('<title>Ablation</title>');
-  expect(page).toContain('<td class="word better">better ***</td>');
+  expect(page).toContain('<td class="word"><span class="better">better ***</span></td>');
   expect(page).toContain('<th scope="row" class="word">&lt;b&gt;</th>');
   expect(page).not.toContain('<b>');
   expect(page).toContain('less is better; floor 0.240 ± 0.0200');
@@ -91,7 +129,7 @@ test('says that more is better, and how many seeds two methods share', async () 
     ...rows('shortcut', [1, 2, 3, 4, 5]),
     ...rows('homo-2', [2.5, 3.5, 5.5]).map((row) => ({ ...row, seed: row.seed + 2 })),
   ];
-  const text = await methodComparisonText(compared(short, { higherIsBetter: ['w2'] }));
+  const text = await methodComparisonText(compared(short.map((row) => ({ ...row, higherIsBetter: true }))));
   expect(text).toContain('(more is better; floor');
   expect(text).toMatch(/shortcut +5 /);
   expect(text).toMatch(/ 1\/3 /);

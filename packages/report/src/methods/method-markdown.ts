@@ -33,7 +33,7 @@ function cellsOf(row: MethodLine, own: boolean): readonly string[] {
     String(row.steps),
     row.method,
     row.seeds,
-    `${estimateText(row.mean)}${row.withinFloor ? ' ✓' : ''}`,
+    estimateText(row.mean),
     estimateText(row.median),
     ...(own ? [row.floor] : []),
     estimateText(row.difference),

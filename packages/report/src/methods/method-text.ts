@@ -47,7 +47,7 @@ function textColumns({ floor }: MethodBlock): readonly Column[] {
     {
       head: 'mean [ ]',
       align: 'left',
-      cell: ({ mean, withinFloor }) => `${estimateText(mean)}${withinFloor ? ' ✓' : ''}`,
+      cell: ({ mean }) => estimateText(mean),
     },
     { head: 'median', align: 'right', cell: ({ median }) => median.center },
     ...(floor === undefined

@@ -3,6 +3,7 @@ import { holm } from '../paired/holm.ts';
 import { pairedTTest } from '../paired/paired-t-test.ts';
 import { drawnOutcomes } from '../testing/outcomes.ts';
 import { compareMethods } from './compare-methods.ts';
+import type { CompareOptions } from './options.ts';
 import type { Outcome } from './outcome.ts';
 import { tally } from './tally.ts';
 
@@ -57,7 +58,7 @@ test('sees the better method, and no difference where there is none', () => {
   const [better, same] = tally(compareMethods(table, quick));
   expect(better).toEqual({
     method: 'homo-2',
-    counts: { better: 8, worse: 0, 'not distinguishable': 0, 'below the noise floor': 0 },
+    counts: { better: 8, worse: 0, equivalent: 0, 'not decided': 0 },
     notCompared: 0,
   });
   // At most 1 false call in 20 such tables.
@@ -155,9 +156,9 @@ test('two seeds are enough to compare, not to see much', () => {
 test('equal differences are judged by the sign-flip test', () => {
   // Written so that the differences are not equal in the last bits.
   const equal = [...rows('homo-2', [0.1, 0.2, 0.7]), ...rows('shortcut', [0.4, 0.5, 1])];
-  expect(only(equal)?.contrast).toMatchObject({ test: 'sign-flip', p: 0.25, verdict: 'not distinguishable' });
+  expect(only(equal)?.contrast).toMatchObject({ test: 'sign-flip', p: 0.25, verdict: 'not decided' });
   const same = [...rows('homo-2', [1, 2, 3]), ...rows('shortcut', [1, 2, 3])];
-  expect(only(same)?.contrast).toMatchObject({ p: 1, ties: 3, wins: 0, verdict: 'below the noise floor' });
+  expect(only(same)?.contrast).toMatchObject({ p: 1, ties: 3, wins: 0, verdict: 'not decided' });
 });
 
 test('the sign-flip test decides on request', () => {
@@ -167,29 +168,123 @@ test('the sign-flip test decides on request', () => {
   expect(contrast).toMatchObject({ test: 'sign-flip', p: 0.125, signFlip: 0.125 });
 });
 
-test('below the noise floor: both within it, or a difference smaller than its band', () => {
-  const near = { floor: 1, floorDeviation: 0.1 };
-  const within = [...rows('homo-2', [1.1, 1.12, 1.11], near), ...rows('shortcut', [1.18, 1.19, 1.2], near)];
-  expect(only(within)).toMatchObject({ withinFloor: true, contrast: { verdict: 'below the noise floor' } });
-  const far = [...rows('homo-2', [5.01, 5.02, 5.01], near), ...rows('shortcut', [5.15, 5.16, 5.16], near)];
-  expect(only(far)).toMatchObject({ withinFloor: false, contrast: { verdict: 'below the noise floor' } });
-  for (const steady of ['homo-2', 'shortcut']) {
-    const uneven = far.map((row) => ({ ...row, floorDeviation: row.method === steady ? 0.001 : 0.1 }));
-    expect(only(uneven)?.contrast?.verdict).toBe('below the noise floor');
-  }
-  const without = far.map((row) => ({ ...row, floor: Number.NaN, floorDeviation: undefined }));
-  expect(only(without)).toMatchObject({ floor: undefined, contrast: { verdict: 'better' } });
+test('README "Verdicts": a sure difference is better or worse, whatever one draw of the floor strays by', () => {
+  // The smiley: worse on ten of ten seeds, and smaller than two deviations of one draw.
+  const near = { floor: 1, floorDeviation: 0.3, draws: 4, samples: 500 };
+  const luck = [0.1, -0.2, 0.05, 0.3, -0.1, 0.2, -0.3, 0, 0.15, -0.05];
+  const own = [0.01, 0.02, -0.01, 0, 0.015, -0.02, 0.01, 0, -0.01, 0.02];
+  const shortcut = luck.map((value) => 2 + value);
+  const homo = shortcut.map((value, seed) => value + 0.2 + Number(own[seed]));
+  const found = only([...rows('homo-2', homo, near), ...rows('shortcut', shortcut, near)]);
+  expect(found?.contrast).toMatchObject({ verdict: 'worse', wins: 0 });
+  // t(0.975, 30) = 2.0423, of 10 seeds with 4 draws each.
+  expect(found?.contrast?.resolution).toBeCloseTo(2.0423 * Math.SQRT2 * 0.3, 4);
+  expect(Number(found?.contrast?.difference)).toBeLessThan(Number(found?.contrast?.resolution));
 });
 
-test('more is better where it is said to be', () => {
+test('without a margin nothing is equivalent or at the floor', () => {
+  const perfect = { floor: 1, floorDeviation: 0.1 };
   const outcomes = [
-    ...rows('homo-2', [1, 2, 3, 4.1], { floor: 9 }),
-    ...rows('shortcut', [0.5, 1.5, 2.4, 3.5], { floor: 9 }),
+    ...rows('homo-2', [1, 1.02, 0.99], perfect),
+    ...rows('shortcut', [1.01, 1, 0.99], perfect),
   ];
-  expect(only(outcomes, { higherIsBetter: ['w2'] })?.withinFloor).toBe(false);
-  const lower = outcomes.map((row) => ({ ...row, floor: 0 }));
-  expect(only(lower)?.contrast).toMatchObject({ verdict: 'worse', wins: 0 });
-  expect(only(outcomes, { higherIsBetter: ['w2'] })?.contrast).toMatchObject({ verdict: 'better', wins: 4 });
+  expect(only(outcomes)).toMatchObject({
+    floorStatement: undefined,
+    contrast: { verdict: 'not decided', equivalence: undefined },
+  });
+});
+
+test('equivalent by a margin of the user, which may be one for each metric', () => {
+  const values = [2, 2.1, 1.9, 2.05, 2.2, 1.95];
+  const near = values.map((value, seed) => value + 0.01 * (-1) ** seed);
+  const outcomes = [...rows('homo-2', near), ...rows('shortcut', values)];
+  const verdict = (relevant: CompareOptions['relevant']) => only(outcomes, { relevant })?.contrast?.verdict;
+  expect(verdict('5%')).toBe('equivalent');
+  expect(verdict(0.05)).toBe('equivalent');
+  expect(verdict({ w2: 0.05 })).toBe('equivalent');
+  expect(verdict(0.001)).toBe('not decided');
+  expect(only(outcomes, { relevant: '5%' })?.contrast?.equivalence?.margin).toBeCloseTo(
+    0.05 * (12.2 / 6),
+    12,
+  );
+});
+
+test('the corrections are over all comparisons, of each kind of statement alone', () => {
+  const relevant = '40%';
+  const { cells } = compareMethods(table, { ...quick, relevant });
+  const contrasts = cells.flatMap(({ methods }) => methods.flatMap(({ contrast }) => contrast ?? []));
+  const ps = contrasts.map(({ equivalence }) => Number(equivalence?.p));
+  expect(contrasts.map(({ equivalence }) => equivalence?.adjusted)).toEqual(holm(ps));
+  expect(contrasts.map(({ adjusted }) => adjusted)).toEqual(holm(contrasts.map(({ p }) => p)));
+});
+
+test('at the floor: an upper bound by the standard errors of both lies below the margin', () => {
+  const values = [1.01, 0.99, 1.02, 0.98, 1, 1.01];
+  const at = (relevant: number, floorDeviation = 0.02) =>
+    only([...rows('homo-2', values, { floor: 1, floorDeviation, draws: 4 }), ...rows('shortcut', values)], {
+      relevant,
+    });
+  expect(at(0.05)?.floorStatement).toBe('at the floor');
+  expect(at(0.05)?.floorGap?.error).toBeCloseTo(
+    Math.hypot(0.0147196 / Math.sqrt(6), 0.02 / Math.sqrt(24)),
+    6,
+  );
+  expect(at(0.005)?.floorStatement).toBeUndefined();
+  // A floor that is poorly known decides nothing.
+  expect(at(0.05, 0.5)?.floorStatement).toBeUndefined();
+});
+
+test('a method may be worse and at the floor: two statements', () => {
+  const shortcut = [1, 1.002, 0.998, 1.001, 1, 0.999, 1.001, 0.999];
+  const own = [0.001, 0, -0.001, 0, 0.001, 0, 0, -0.001];
+  const homo = shortcut.map((value, seed) => value + 0.01 + Number(own[seed]));
+  const near = { floor: 1, floorDeviation: 0.005, draws: 8 };
+  expect(
+    only([...rows('homo-2', homo, near), ...rows('shortcut', shortcut, near)], { relevant: '5%' }),
+  ).toMatchObject({ floorStatement: 'at the floor', contrast: { verdict: 'worse' } });
+});
+
+test('surely better than a perfect flow can be is told as such, with or without a margin', () => {
+  const collapsed = [0.5, 0.51, 0.49, 0.5, 0.52];
+  const outcomes = [
+    ...rows('homo-2', collapsed, { floor: 1, floorDeviation: 0.02 }),
+    ...rows('shortcut', [1, 2, 3, 4, 5]),
+  ];
+  expect(only(outcomes)?.floorStatement).toBe('below the floor');
+  expect(only(outcomes, { relevant: '5%' })?.floorStatement).toBe('below the floor');
+});
+
+test('a floor that does not stray is known exactly', () => {
+  const exact = { floor: 0, floorDeviation: 0 };
+  const outcomes = [
+    ...rows('homo-2', [0.01, 0.02, 0.015, 0.012], exact),
+    ...rows('shortcut', [1, 1.1, 0.9, 1.2], exact),
+  ];
+  expect(only(outcomes, { relevant: '5%' })).toMatchObject({
+    floorStatement: 'at the floor',
+    contrast: { resolution: undefined, verdict: 'better' },
+  });
+  expect(only(outcomes, { relevant: 0.015 })?.floorStatement).toBeUndefined();
+});
+
+test('a failed run states no floor', () => {
+  const outcomes = [...rows('homo-2', [1, 2, 3]), ...rows('shortcut', [1, 2, 3])].map((row) =>
+    row.seed === 1 ? { ...row, value: Number.NaN, floor: Number.NaN, floorDeviation: 0 } : row,
+  );
+  expect(only(outcomes)).toMatchObject({ floorGap: undefined, floor: { deviation: 0.01, draws: 6 } });
+});
+
+test('README "failure-signatures": the direction of a metric comes with its rows', () => {
+  const more = { floor: 1, floorDeviation: 0, higherIsBetter: true, metric: 'mode-coverage/share' };
+  const outcomes = [
+    ...rows('homo-2', [0.9, 0.91, 0.89, 0.9], more),
+    ...rows('shortcut', [0.5, 0.52, 0.49, 0.51], more),
+  ];
+  expect(only(outcomes)?.contrast).toMatchObject({ verdict: 'better', wins: 4 });
+  const [cell] = compareMethods(outcomes, quick).cells;
+  expect(cell?.higherIsBetter).toBe(true);
+  const less = outcomes.map(({ higherIsBetter: _, ...row }) => row);
+  expect(only(less)?.contrast).toMatchObject({ verdict: 'worse', wins: 0 });
 });
 
 test('nothing to compare is no error', () => {
@@ -220,6 +315,24 @@ test.each([
     outcomes: rows('shortcut', [1]),
     more: { alpha: 0 },
     message: 'alpha is 0.',
+  },
+  {
+    name: 'rows that do not agree on the direction',
+    outcomes: [...rows('shortcut', [1]), ...rows('homo-2', [1], { higherIsBetter: true })],
+    more: {},
+    message: 'p, w2: Some rows say that more is better, others that less is.',
+  },
+  {
+    name: 'a margin of a metric that is not there',
+    outcomes: rows('shortcut', [1]),
+    more: { relevant: { w3: '5%' } },
+    message: 'relevant: There is no metric "w3" in the table.\n  Expected: one of w2.',
+  },
+  {
+    name: 'a margin that is none',
+    outcomes: rows('shortcut', [1]),
+    more: { relevant: '0%' },
+    message: 'relevant: The least difference that matters is "0%".',
   },
 ])('refuses $name', ({ outcomes, more, message }) => {
   expect(() => compareMethods(outcomes, { ...quick, ...more })).toThrow(message);

@@ -3,7 +3,9 @@ import { intervalOfMean } from '../intervals/interval-of.ts';
 import { type EffectSize, effectSize } from '../paired/effect-size.ts';
 import { pairedTTest } from '../paired/paired-t-test.ts';
 import { signFlipTest } from '../paired/sign-flip-test.ts';
-import { deviation, mean } from '../sample.ts';
+import { mean } from '../sample.ts';
+import { equivalenceP, isAlike, type Pair } from './equivalence.ts';
+import { type Margin, marginOf, sizeOf } from './margin.ts';
 import type { Comparing, PairedTest } from './options.ts';
 import type { Outcome } from './outcome.ts';
 import { nameOf } from './summary.ts';
@@ -29,11 +31,26 @@ export interface Contrast {
   /** Common seeds on which the method is better than the baseline, and on which they are equal. */
   readonly wins: number;
   readonly ties: number;
+  /** Undefined where no margin is stated for the metric. */
+  readonly equivalence: Equivalence | undefined;
+  /** The least difference that two single evaluations resolve (`resolutionOf`), by the floor that strays more; undefined where not known. */
+  readonly resolution: number | undefined;
   readonly verdict: Verdict;
 }
 
+/** Whether a difference is surely too small to matter. */
+export interface Equivalence {
+  /** The least difference that matters, in the metric's units. */
+  readonly margin: number;
+  /** Of two one-sided paired t tests (`equivalenceP`), and after Holm's correction over all equivalence tests of the table. */
+  readonly p: number;
+  readonly adjusted: number;
+}
+
 /** A contrast before the whole table is known. */
-export type OpenContrast = Omit<Contrast, 'adjusted' | 'verdict'>;
+export interface OpenContrast extends Omit<Contrast, 'adjusted' | 'verdict' | 'equivalence' | 'resolution'> {
+  readonly equivalence: Omit<Equivalence, 'adjusted'> | undefined;
+}
 
 /** The rows of two methods in one cell. */
 export interface Rivals {
@@ -45,17 +62,12 @@ export interface Rivals {
 export function contrastOf({ method, baseline }: Rivals, comparing: Comparing): OpenContrast | string {
   const failures = [method, baseline].map((rows) => failureText(rows)).filter((text) => text !== undefined);
   if (failures.length > 0) return failures.join('; ');
-  const partner = new Map(baseline.map(({ seed, value }) => [seed, value]));
-  const pairs = method.flatMap(({ seed, value }) => {
-    const other = partner.get(seed);
-    return other === undefined ? [] : [{ seed, difference: value - other, size: Math.abs(value) }];
-  });
+  const pairs = pairsOf(method, baseline);
   if (pairs.length < 2) return pairs.length === 1 ? 'only one common seed' : 'no common seed';
-  const differences = pairs.map(({ difference }) => difference);
-  // Differences of equal size differ in their last bits.
-  const scale = Math.max(...pairs.map(({ size }) => size));
-  const alike = deviation(differences) <= 1e-12 * scale;
-  const higherIsBetter = comparing.higherIsBetter.includes(method[0]?.metric ?? '');
+  const differences = pairs.map(({ value, baseline: other }) => value - other);
+  const alike = isAlike(differences, Math.max(...pairs.map(({ value }) => Math.abs(value))));
+  const { metric = '', higherIsBetter = false } = method[0] ?? {};
+  const margin = marginOf(comparing.relevant, metric);
   const { level, resamples, seed, interval } = comparing;
   const purpose = `differences/${nameOf(method[0])}/${nameOf(baseline[0])}`;
   return {
@@ -67,7 +79,22 @@ export function contrastOf({ method, baseline }: Rivals, comparing: Comparing): 
     effect: effectSize(differences),
     wins: differences.filter((difference) => (higherIsBetter ? difference > 0 : difference < 0)).length,
     ties: differences.filter((difference) => difference === 0).length,
+    equivalence: margin && openEquivalence(pairs, margin),
   };
+}
+
+function openEquivalence(pairs: readonly Pair[], margin: Margin): Omit<Equivalence, 'adjusted'> {
+  const size = sizeOf(margin, mean(pairs.map(({ baseline }) => baseline)));
+  return { margin: size, p: equivalenceP(pairs, margin) };
+}
+
+/** The values of two methods on the seeds that both have. */
+export function pairsOf(method: readonly Outcome[], baseline: readonly Outcome[]): readonly Pair[] {
+  const partner = new Map(baseline.map(({ seed, value }) => [seed, value]));
+  return method.flatMap(({ seed, value }) => {
+    const other = partner.get(seed);
+    return other === undefined ? [] : [{ seed, value, baseline: other }];
+  });
 }
 
 function testOf(

@@ -1,6 +1,7 @@
 import { InputError } from '@highorder/core';
 import { defaultResamples } from '../intervals/bootstrap.ts';
 import { checkLevel, type IntervalKind } from '../intervals/confidence-interval.ts';
+import { readMargin, type Relevant } from './margin.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The test whose p decides. `sign-flip` assumes less, and cannot give a small p for few seeds. */
@@ -18,8 +19,11 @@ export interface CompareOptions {
   readonly test?: PairedTest;
   /** Kind of the intervals of means and differences; `student` where absent, for reasons in docs/statistics.md. */
   readonly interval?: IntervalKind;
-  /** Metrics of which more is better; of all others, less is. */
-  readonly higherIsBetter?: readonly string[];
+  /**
+   * The least difference that matters: `5%` of the baseline's mean, or a number in the metric's units; or one for each metric that is named.
+   * Without it nothing is called equivalent or at the floor.
+   */
+  readonly relevant?: Relevant | undefined;
   /** Samples drawn for each bootstrap interval; 10 000 where absent. */
   readonly resamples?: number;
   /** Seed of what is drawn; 0 where absent. Equal rows and options give equal bits. */
@@ -29,14 +33,17 @@ export interface CompareOptions {
 /** Options with nothing left open. */
 export type Comparing = Required<CompareOptions>;
 
-/** Fills in what is absent. Throws InputError where the baseline is no method, or a share is not between 0 and 1. */
+/**
+ * Fills in what is absent. Throws InputError where the baseline is no method, a share is not between 0 and 1, or `relevant` is no margin or
+ * names a metric that is not there.
+ */
 export function completeOptions(options: CompareOptions, outcomes: readonly Outcome[]): Comparing {
   const complete: Comparing = {
     alpha: 0.05,
     level: 0.95,
     test: 'paired-t',
     interval: 'student',
-    higherIsBetter: [],
+    relevant: undefined,
     resamples: defaultResamples,
     seed: 0,
     ...options,
@@ -49,6 +56,7 @@ export function completeOptions(options: CompareOptions, outcomes: readonly Outc
       expected: 'a share between 0 and 1, such as 0.05.',
     });
   }
+  checkRelevant(complete.relevant, outcomes);
   const methods = [...new Set(outcomes.map(({ method }) => method))];
   if (outcomes.length > 0 && !methods.includes(complete.baseline)) {
     throw new InputError({
@@ -59,4 +67,22 @@ export function completeOptions(options: CompareOptions, outcomes: readonly Outc
     });
   }
   return complete;
+}
+
+function checkRelevant(relevant: Relevant | undefined, outcomes: readonly Outcome[]): void {
+  if (relevant === undefined) return;
+  if (typeof relevant !== 'object') {
+    readMargin(relevant);
+    return;
+  }
+  Object.values(relevant).forEach(readMargin);
+  const metrics = [...new Set(outcomes.map(({ metric }) => metric))];
+  const unknown = Object.keys(relevant).find((metric) => !metrics.includes(metric));
+  if (unknown === undefined || metrics.length === 0) return;
+  throw new InputError({
+    where: 'relevant',
+    message: `There is no metric "${unknown}" in the table.`,
+    expected: `one of ${metrics.join(', ')}.`,
+    fix: `name one of these, or write one margin for all: relevant: ${JSON.stringify(relevant[unknown])}`,
+  });
 }

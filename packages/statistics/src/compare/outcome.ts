@@ -16,6 +16,12 @@ export interface Outcome {
   readonly floor: number;
   /** Deviation of `floor` from draw to draw; 0 where absent or NaN. */
   readonly floorDeviation?: number | undefined;
+  /** Draws behind `floor` and its deviation; 3 where absent, which is cautious. */
+  readonly draws?: number | undefined;
+  /** Samples that the value was measured on. */
+  readonly samples?: number | undefined;
+  /** Whether more of this metric is better; less is where absent. All rows of a metric agree. */
+  readonly higherIsBetter?: boolean | undefined;
 }
 
 /** The rows of one problem, metric and number of steps, by method. */
@@ -23,6 +29,9 @@ export interface OutcomeCell {
   readonly problem: string;
   readonly metric: string;
   readonly steps: number;
+  readonly higherIsBetter: boolean;
+  /** Samples of its rows, where they all have the same number. */
+  readonly samples: number | undefined;
   /** Rows of a method by ascending seed, so that no number depends on the order in which runs ended. */
   readonly methods: ReadonlyMap<string, readonly Outcome[]>;
 }
@@ -31,7 +40,8 @@ export interface OutcomeCell {
  * Groups rows into cells: problems and metrics in order of their first appearance, steps ascending inside of them, methods in
  * order of their first appearance anywhere.
  *
- * Throws InputError where two rows have the same problem, method, seed, metric and steps.
+ * Throws InputError where two rows have the same problem, method, seed, metric and steps, or where rows of one cell do not agree on the
+ * direction of their metric.
  */
 export function groupOutcomes(outcomes: readonly Outcome[]): readonly OutcomeCell[] {
   const problems = [...new Set(outcomes.map(({ problem }) => problem))];
@@ -42,7 +52,15 @@ export function groupOutcomes(outcomes: readonly Outcome[]): readonly OutcomeCel
       const [first] = rows;
       if (first === undefined) return [];
       const { problem, metric, steps } = first;
-      return [{ problem, metric, steps, methods: rowsByMethod(rows, methods) }];
+      const samples = new Set(rows.map((row) => row.samples));
+      return [
+        {
+          ...{ problem, metric, steps },
+          higherIsBetter: directionOf(rows),
+          samples: samples.size === 1 ? first.samples : undefined,
+          methods: rowsByMethod(rows, methods),
+        },
+      ];
     })
     .sort(
       (one, other) =>
@@ -61,6 +79,20 @@ function cellsOf(outcomes: readonly Outcome[]): ReadonlyMap<string, readonly Out
     else rows.push(outcome);
   }
   return cells;
+}
+
+function directionOf(rows: readonly Outcome[]): boolean {
+  const directions = new Set(rows.map(({ higherIsBetter = false }) => higherIsBetter));
+  const [first] = rows;
+  if (directions.size > 1 && first !== undefined) {
+    throw new InputError({
+      where: `${first.problem}, ${first.metric}`,
+      message: 'Some rows say that more is better, others that less is.',
+      expected: 'one direction for a metric.',
+      fix: 'set higherIsBetter alike in all rows of the metric.',
+    });
+  }
+  return directions.has(true);
 }
 
 function rowsByMethod(

@@ -2,7 +2,8 @@ import type { ConfidenceInterval } from '../intervals/confidence-interval.ts';
 import { intervalOfMean } from '../intervals/interval-of.ts';
 import { medianInterval } from '../intervals/median-interval.ts';
 import { mean, median } from '../sample.ts';
-import { type Floor, floorOf, isWithinFloor } from './floor.ts';
+import { type Floor, floorOf } from './floor.ts';
+import type { FloorGap, FloorStatement } from './floor-gap.ts';
 import type { Comparing } from './options.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -21,27 +22,31 @@ export interface Summary {
   readonly medianInterval: ConfidenceInterval | undefined;
   /** Undefined where no row knows a floor. */
   readonly floor: Floor | undefined;
-  /** Whether the mean cannot be told from a perfect flow. */
-  readonly withinFloor: boolean;
+  /** How far it is from a perfect flow; undefined where the floor is unknown, a run failed, or for one seed. */
+  readonly floorGap: FloorGap | undefined;
+  /**
+   * `at the floor`: surely less than the stated margin above a perfect flow. `below the floor`: surely better than a perfect flow can be,
+   * which is collapse or memory, not quality. Undefined: neither is sure.
+   */
+  readonly floorStatement: FloorStatement | undefined;
 }
 
+/** A summary before the whole table is known. */
+export type OpenSummary = Omit<Summary, 'floorGap' | 'floorStatement'>;
+
 /** Sums up the rows of one method in one cell. */
-export function summarize(method: string, rows: readonly Outcome[], comparing: Comparing): Summary {
+export function summarize(method: string, rows: readonly Outcome[], comparing: Comparing): OpenSummary {
   const values = rows.map(({ value }) => value);
   const failed = rows.filter(({ value }) => !Number.isFinite(value)).map(({ seed }) => seed);
   const known = failed.length === 0;
-  const center = known ? mean(values) : undefined;
-  const floor = floorOf(rows);
-  const higherIsBetter = comparing.higherIsBetter.includes(rows[0]?.metric ?? '');
   return {
     method,
     seeds: rows.map(({ seed }) => seed),
     failed,
-    mean: center,
+    mean: known ? mean(values) : undefined,
     median: known ? median(values) : undefined,
     ...(known && values.length > 1 ? intervals(rows, comparing) : noIntervals),
-    floor,
-    withinFloor: center !== undefined && isWithinFloor(center, floor, higherIsBetter),
+    floor: floorOf(rows),
   };
 }
 

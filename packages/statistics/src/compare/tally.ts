@@ -20,8 +20,8 @@ export function tally({ options, cells }: MethodComparison): readonly Tally[] {
       counts: {
         better: count('better'),
         worse: count('worse'),
-        'not distinguishable': count('not distinguishable'),
-        'below the noise floor': count('below the noise floor'),
+        equivalent: count('equivalent'),
+        'not decided': count('not decided'),
       },
       notCompared: own.filter(({ notCompared }) => notCompared !== undefined).length,
     };

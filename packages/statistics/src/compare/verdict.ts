@@ -1,45 +1,36 @@
-import type { ConfidenceInterval } from '../intervals/confidence-interval.ts';
-
 /** What may be said of a method beside the baseline. */
-export type Verdict = 'better' | 'worse' | 'not distinguishable' | 'below the noise floor';
+export type Verdict = 'better' | 'worse' | 'equivalent' | 'not decided';
 
 /** All verdicts, in the order in which a reader wants them. */
-export const verdicts: readonly Verdict[] = [
-  'better',
-  'worse',
-  'not distinguishable',
-  'below the noise floor',
-];
+export const verdicts: readonly Verdict[] = ['better', 'worse', 'equivalent', 'not decided'];
 
 /** What a verdict is made of. */
 export interface VerdictParts {
-  /** Mean difference on common seeds, method - baseline, in the metric's units, and its interval. */
+  /** Mean difference on common seeds, method - baseline. */
   readonly difference: number;
-  readonly interval: ConfidenceInterval;
-  /** p after the correction for the whole table. */
+  /** p of the test of a difference, after the correction for the whole table. */
   readonly adjusted: number;
+  /** p of the equivalence test, after the correction; undefined where no margin is stated. */
+  readonly equivalence: number | undefined;
   readonly alpha: number;
-  /** Differences up to this size are smaller than what the metric of a perfect flow strays by: two deviations of its floor. */
-  readonly band: number;
-  /** Whether the means of both methods lie within the floor. */
-  readonly bothWithinFloor: boolean;
   readonly higherIsBetter: boolean;
 }
 
 /**
  * The verdict; the first rule that holds decides.
  *
- * 1. `below the noise floor` where both means lie within the floor: neither can be told from a perfect flow.
- * 2. `below the noise floor` where the difference is surely small: its whole interval lies inside of ± band.
- * 3. `not distinguishable` where the adjusted p is above alpha.
- * 4. `below the noise floor` where the difference is real, but at most the band.
- * 5. `better` or `worse`, by the sign of the difference.
+ * 1. `better` or `worse`, by the sign of the difference, where the adjusted p of the paired test is at most alpha. Size does not enter:
+ *    a small difference that is sure is still a difference, and its size stands beside it.
+ * 2. `equivalent` where a margin is stated and the adjusted p of the equivalence test is at most alpha.
+ * 3. `not decided`.
  */
-export function verdictOf(parts: VerdictParts): Verdict {
-  const { difference, interval, adjusted, alpha, band, bothWithinFloor, higherIsBetter } = parts;
-  if (bothWithinFloor) return 'below the noise floor';
-  if (band > 0 && interval.low >= -band && interval.high <= band) return 'below the noise floor';
-  if (!(adjusted <= alpha) || difference === 0) return 'not distinguishable';
-  if (Math.abs(difference) <= band) return 'below the noise floor';
-  return difference > 0 === higherIsBetter ? 'better' : 'worse';
+export function verdictOf({
+  difference,
+  adjusted,
+  equivalence,
+  alpha,
+  higherIsBetter,
+}: VerdictParts): Verdict {
+  if (adjusted <= alpha && difference !== 0) return difference > 0 === higherIsBetter ? 'better' : 'worse';
+  return equivalence !== undefined && equivalence <= alpha ? 'equivalent' : 'not decided';
 }

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { required } from '@highorder/core';
+import { describe, expect, test } from 'vitest';
 import { compareMethods } from '../compare/compare-methods.ts';
 import { drawnOutcomes } from '../testing/outcomes.ts';
-import { planSeeds } from './plan-seeds.ts';
+import { pairedPower } from './paired-power.ts';
+import { decidingDifference, planSeeds } from './plan-seeds.ts';
+import { samplesNeeded } from './samples-needed.ts';
 import { seedsNeeded } from './seeds-needed.ts';
 
 const outcomes = drawnOutcomes({
@@ -31,10 +34,51 @@ test('a share is one of the mean of the baseline', () => {
   expect(plan?.difference).toBe(0.25 * Number(pilot.cells[0]?.methods[0]?.mean));
 });
 
-test('says where the difference lies below the noise floor', () => {
-  // The floor strays by 0.02: its band is 0.04.
-  expect(planSeeds(pilot, { amount: 0.04 }).map(({ belowFloor }) => belowFloor)).toEqual([true, true]);
-  expect(planSeeds(pilot, { amount: 0.041 }).map(({ belowFloor }) => belowFloor)).toEqual([false, false]);
+test('says where two single evaluations do not resolve the difference', () => {
+  // The floor strays by 0.02, and three draws of four seeds have 8 degrees of freedom: 2.306 sqrt(2) 0.02 = 0.0652.
+  expect(planSeeds(pilot, { amount: 0.065 }).map(({ unresolved }) => unresolved)).toEqual([true, true]);
+  expect(planSeeds(pilot, { amount: 0.066 }).map(({ unresolved }) => unresolved)).toEqual([false, false]);
+});
+
+test('asks for what the table calls relevant where nothing else is asked, and else for a tenth', () => {
+  const base = Number(pilot.cells[0]?.methods[0]?.mean);
+  expect(planSeeds(pilot)[0]?.difference).toBeCloseTo(0.1 * base, 12);
+  const stated = compareMethods(outcomes, { baseline: 'shortcut', relevant: { w2: '3%' } });
+  expect(planSeeds(stated)[0]?.difference).toBeCloseTo(0.03 * base, 12);
+  const [cell] = stated.cells;
+  const method = required(cell?.methods[1], 'There are two methods.');
+  expect(decidingDifference(method)).toBeCloseTo(0.03 * base, 12);
+});
+
+describe('samples that would show a difference', () => {
+  const asked = { seeds: 10, samples: 500, deviation: 1, difference: 0.5, power: 0.8, alpha: 0.05 };
+
+  test('with so many, the deviation that is left has the power asked for', () => {
+    const evaluation = 0.9;
+    const samples = Number(samplesNeeded({ ...asked, evaluation }));
+    const left = (count: number) => Math.sqrt(1 - evaluation + (evaluation * 500) / count);
+    const power = (count: number) => pairedPower({ seeds: 10, effect: 0.5 / left(count), alpha: 0.05 });
+    expect(power(samples)).toBeGreaterThanOrEqual(0.7999);
+    expect(power(samples - 2)).toBeLessThan(0.8);
+  });
+
+  test('none where the seeds stray by themselves', () => {
+    expect(samplesNeeded({ ...asked, evaluation: 0.3 })).toBeUndefined();
+    expect(samplesNeeded({ ...asked, evaluation: 0 })).toBeUndefined();
+  });
+
+  test('those that there are where they are enough', () => {
+    expect(samplesNeeded({ ...asked, difference: 5, evaluation: 0.5 })).toBe(500);
+  });
+
+  test('the plan of a pilot counts them with its correction, where rows state their samples', () => {
+    const [without] = planSeeds(pilot, { amount: 0.1 });
+    expect(without?.samples).toBeUndefined();
+    const noisy = outcomes.map((row) => ({ ...row, samples: 200, floorDeviation: 0.2 }));
+    const [plan] = planSeeds(compareMethods(noisy, { baseline: 'shortcut' }), { amount: 0.1 });
+    const alike = { ...asked, seeds: 4, samples: 200, difference: 0.1, alpha: 0.05 / 2, evaluation: 0.08 };
+    expect(plan?.samples).toBe(samplesNeeded({ ...alike, deviation: Number(plan?.needed?.deviation) }));
+  });
 });
 
 test('says why a pilot tells nothing', () => {

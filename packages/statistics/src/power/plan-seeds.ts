@@ -1,84 +1,107 @@
 import { InputError } from '@highorder/core';
 import type { ComparedCell, ComparedMethod, MethodComparison } from '../compare/compare-methods.ts';
-import { bandOf } from '../compare/floor.ts';
+import { type Margin, marginOf, sizeOf } from '../compare/margin.ts';
+import { samplesNeeded } from './samples-needed.ts';
 import { seedsNeeded, type SeedsNeeded } from './seeds-needed.ts';
 
-/** Which difference a sweep should be able to see: a share of the baseline's mean, or an amount in the metric's units. */
-export type WantedDifference = { readonly share: number } | { readonly amount: number };
+/** What would show a difference in one comparison. */
+export interface Plan {
+  /** The difference that should be seen, in the metric's units; NaN where the baseline has no mean. */
+  readonly difference: number;
+  /** Undefined where the pilot says nothing about it. */
+  readonly needed: SeedsNeeded | undefined;
+  /** Samples an evaluation with which the seeds of the pilot are enough (`samplesNeeded`); undefined where no number is known to be. */
+  readonly samples: number | undefined;
+  /** Why the pilot says nothing. */
+  readonly unknown: string | undefined;
+}
 
-/** How many seeds one comparison takes. */
-export interface PlannedComparison {
+/** How many seeds, or samples, one comparison takes. */
+export interface PlannedComparison extends Plan {
   readonly problem: string;
   readonly metric: string;
   readonly steps: number;
   readonly method: string;
   /** Common seeds of the pilot. */
   readonly pilotSeeds: number;
-  /** The difference that should be seen, in the metric's units; NaN where the baseline has no mean. */
-  readonly difference: number;
-  /** Whether it lies in the band of the floor: then no number of seeds gives `better` or `worse`. */
-  readonly belowFloor: boolean;
-  /** Undefined where the pilot says nothing about it. */
-  readonly needed: SeedsNeeded | undefined;
-  /** Why it says nothing. */
-  readonly unknown: string | undefined;
+  /** Whether two single evaluations do not resolve the difference: only the mean over seeds does. */
+  readonly unresolved: boolean;
 }
 
 /**
  * For each comparison of a pilot: how many common seeds would show such a difference, in a table of as many comparisons, with this
- * power? See `seedsNeeded`; alpha is that of the pilot's table.
+ * power? Or how many samples an evaluation, with the seeds that there are? Where no difference is given it is the one that the table calls relevant,
+ * metric by metric, and else a tenth of the baseline's mean. alpha is that of the pilot's table.
  *
  * Throws InputError where the wanted difference is not a positive number.
  */
 export function planSeeds(
   pilot: MethodComparison,
-  wanted: WantedDifference,
+  wanted?: Margin,
   power = 0.8,
 ): readonly PlannedComparison[] {
-  checkWanted(wanted);
+  if (wanted !== undefined) checkWanted(wanted);
   return pilot.cells.flatMap((cell) => {
-    const baseline = cell.methods.find(({ method }) => method === pilot.options.baseline);
+    const { problem, metric, steps } = cell;
+    const margin = wanted ?? marginOf(pilot.options.relevant, metric) ?? { share: 0.1 };
     return cell.methods
-      .filter((method) => method !== baseline)
-      .map((method) => planned({ pilot, cell, baseline, method, wanted, power }));
+      .filter(({ method }) => method !== pilot.options.baseline)
+      .map((method) => {
+        const difference = sizeOf(margin, baselineOf(pilot, cell)?.mean ?? Number.NaN);
+        return {
+          ...{ problem, metric, steps, method: method.method },
+          pilotSeeds: method.contrast?.seeds.length ?? 0,
+          unresolved: difference < (method.contrast?.resolution ?? 0),
+          ...planFor({ pilot, cell, method, difference, power }),
+        };
+      });
   });
 }
 
-interface Question {
+/** One comparison, and the difference that should be seen in it. */
+export interface PlanQuestion {
   readonly pilot: MethodComparison;
   readonly cell: ComparedCell;
-  readonly baseline: ComparedMethod | undefined;
   readonly method: ComparedMethod;
-  readonly wanted: WantedDifference;
-  readonly power: number;
+  readonly difference: number;
+  readonly power?: number;
 }
 
-function planned({ pilot, cell, baseline, method, wanted, power }: Question): PlannedComparison {
-  const { problem, metric, steps } = cell;
+/**
+ * What would show a difference of this size. For a comparison that is not decided, `decidingDifference` is the one to ask for.
+ */
+export function planFor({ pilot, cell, method, difference, power = 0.8 }: PlanQuestion): Plan {
   const { contrast, notCompared } = method;
-  const difference =
-    'amount' in wanted ? wanted.amount : wanted.share * Math.abs(baseline?.mean ?? Number.NaN);
-  const place = {
-    ...{ problem, metric, steps, method: method.method, difference },
-    pilotSeeds: contrast?.seeds.length ?? 0,
-    belowFloor: difference <= Math.max(bandOf(method.floor), bandOf(baseline?.floor)),
-  };
-  if (contrast === undefined) return { ...place, needed: undefined, unknown: notCompared ?? 'not compared' };
-  const { alpha } = pilot.options;
-  const asked = { pilotDifferences: contrast.differences, difference, power, alpha };
-  return { ...place, ...neededOrReason(() => seedsNeeded({ ...asked, comparisons: pilot.comparisons })) };
-}
-
-function neededOrReason(ask: () => SeedsNeeded): Pick<PlannedComparison, 'needed' | 'unknown'> {
+  const none = { difference, needed: undefined, samples: undefined };
+  if (contrast === undefined) return { ...none, unknown: notCompared ?? 'not compared' };
+  const { comparisons, options } = pilot;
+  const asked = { difference, power, alpha: options.alpha };
   try {
-    return { needed: ask(), unknown: undefined };
+    const needed = seedsNeeded({ ...asked, pilotDifferences: contrast.differences, comparisons });
+    const alpha = options.alpha / comparisons;
+    const evaluation =
+      (method.floor?.deviation ?? 0) ** 2 + (baselineOf(pilot, cell)?.floor?.deviation ?? 0) ** 2;
+    const { deviation } = needed;
+    const seeds = contrast.seeds.length;
+    const samples =
+      cell.samples && samplesNeeded({ ...asked, alpha, seeds, samples: cell.samples, deviation, evaluation });
+    return { difference, needed, samples, unknown: undefined };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { needed: undefined, unknown: error.parts.message };
+    return { ...none, unknown: error.parts.message };
   }
 }
 
-function checkWanted(wanted: WantedDifference): void {
+/** The difference that would decide a comparison: the least that matters where it is stated, else the one that was seen. */
+export function decidingDifference({ contrast }: ComparedMethod): number {
+  return contrast?.equivalence?.margin ?? Math.abs(contrast?.difference ?? Number.NaN);
+}
+
+function baselineOf({ options }: MethodComparison, { methods }: ComparedCell): ComparedMethod | undefined {
+  return methods.find(({ method }) => method === options.baseline);
+}
+
+function checkWanted(wanted: Margin): void {
   const size = 'amount' in wanted ? wanted.amount : wanted.share;
   if (size > 0 && Number.isFinite(size)) return;
   throw new InputError({

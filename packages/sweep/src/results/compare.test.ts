@@ -16,6 +16,7 @@ function outcomes(higherIsBetter: boolean): readonly SweepOutcome[] {
       floorDeviation: 0,
       higherIsBetter,
       evaluations: 1,
+      samples: 100,
       job: `${method}-${seed}`,
     })),
   );
@@ -23,11 +24,12 @@ function outcomes(higherIsBetter: boolean): readonly SweepOutcome[] {
 
 test('a metric says itself whether more of it is better', () => {
   const verdict = (higherIsBetter: boolean) =>
-    comparisonOf(outcomes(higherIsBetter), 'first')?.cells[0]?.methods[1]?.contrast?.verdict;
+    comparisonOf(outcomes(higherIsBetter), { baseline: 'first', relevant: undefined })?.cells[0]?.methods[1]
+      ?.contrast?.verdict;
   expect(verdict(false)).toBe('worse');
   expect(verdict(true)).toBe('better');
 });
 
 test('there is no comparison before the baseline has a value', () => {
-  expect(comparisonOf(outcomes(false), 'third')).toBeUndefined();
+  expect(comparisonOf(outcomes(false), { baseline: 'third', relevant: '5%' })).toBeUndefined();
 });

@@ -1,15 +1,21 @@
-import { compareMethods, type MethodComparison } from '@highorder/statistics';
+import { compareMethods, type MethodComparison, type Relevant } from '@highorder/statistics';
 import type { SweepOutcome } from './outcomes.ts';
 
 /** The methods of a sweep beside their baseline. */
 export type SweepComparison = MethodComparison;
 
+/** What the methods of a sweep are held against. */
+export interface SweepMeasure {
+  readonly baseline: string;
+  /** The least difference that matters, where the sweep states it. */
+  readonly relevant: Relevant | undefined;
+}
+
 /** Compares the methods of a sweep; undefined where the baseline has no value yet. */
 export function comparisonOf(
   outcomes: readonly SweepOutcome[],
-  baseline: string,
+  { baseline, relevant }: SweepMeasure,
 ): SweepComparison | undefined {
   if (!outcomes.some(({ method }) => method === baseline)) return undefined;
-  const higher = outcomes.filter(({ higherIsBetter }) => higherIsBetter).map(({ metric }) => metric);
-  return compareMethods(outcomes, { baseline, higherIsBetter: [...new Set(higher)] });
+  return compareMethods(outcomes, { baseline, relevant });
 }

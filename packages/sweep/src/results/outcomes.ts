@@ -6,6 +6,9 @@ import type { JobState, ResultRow } from '../store/job-records.ts';
 export interface SweepOutcome extends Outcome {
   readonly floorDeviation: number;
   readonly higherIsBetter: boolean;
+  readonly samples: number;
+  /** Draws behind the floor; absent in results of earlier versions. */
+  readonly draws?: number | undefined;
   /** Evaluations of the networks for one sample. */
   readonly evaluations: number;
   /** The hash of the job. */
@@ -31,9 +34,9 @@ export function gatherOutcomes(
     const state = stateOf(hash);
     const rows = state?.state === 'failed' ? missing(known.get(problem)) : rowsOf(state);
     const about = { problem, method, seed, job: hash };
-    return rows.filter(shown).map(({ samples: _, higherIsBetter = false, ...row }) => {
-      return { ...about, ...row, higherIsBetter };
-    });
+    return rows
+      .filter(shown)
+      .map(({ higherIsBetter = false, ...row }) => ({ ...about, ...row, higherIsBetter }));
   });
 }
 

@@ -73,6 +73,9 @@ const columns = [
   'value',
   'floor',
   'floorDeviation',
+  'draws',
+  'samples',
+  'higherIsBetter',
   'job',
 ] as const satisfies readonly (keyof SweepOutcome)[];
 
@@ -82,7 +85,7 @@ function toCsv(outcomes: readonly SweepOutcome[]): string {
 }
 
 /** RFC 4180: what holds a comma, a quote or a line break stands in quotes. */
-function cell(value: string | number): string {
+function cell(value: string | number | boolean = ''): string {
   const text = String(value);
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

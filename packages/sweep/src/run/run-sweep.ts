@@ -151,7 +151,10 @@ function unfinished(board: JobBoard): SweepStatus {
 
 async function statusOf(plan: SweepPlan, board: JobBoard): Promise<SweepStatus> {
   const outcomes = gatherOutcomes(plan, board.stateOf);
-  const comparison = comparisonOf(outcomes, plan.baseline);
+  const comparison = comparisonOf(outcomes, {
+    baseline: plan.baseline,
+    relevant: plan.sweep.settings.relevant ?? undefined,
+  });
   const text = comparison === undefined ? 'No results yet.' : await methodComparisonText(comparison);
   const table = [text.trimEnd(), ...notesOf(plan)].join('\n\n');
   const counts = board.counts();

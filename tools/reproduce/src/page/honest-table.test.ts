@@ -29,11 +29,28 @@ test('a row a method with verdicts as marks, failures, and the floor last', () =
 
 | method | seeds | W2 stratified @1 | W2 stratified @100 |
 | --- | ---: | ---: | ---: |
-| M1-SC (baseline) | 4 | 5.03 ± 0.27 | 0.203 ± 0.008 ✓ |
-| good | 4 | 3.05 ± 0.33 ▲ | 0.2 ± 0.013 ✓ |
+| M1-SC (baseline) | 4 | 5.03 ± 0.27 | 0.203 ± 0.008 |
+| good | 4 | 3.05 ± 0.33 ▲ | 0.2 ± 0.013 |
 | bad | 4 | 9.03 ± 0.15 ▼ | 1 failed |
 | equal | 4 | 5.08 ± 0.53 |  |
 | *floor* |  | 0.2 ± 0.02 | 0.2 ± 0.02 |`);
+});
+
+test('marks what is small, equivalent, at its floor and below it', () => {
+  const near = { floorDeviation: 0.1, draws: 4 };
+  const some = [
+    ...rows('M1-SC', [5, 5.2, 4.8, 5.1, 5], near),
+    ...rows('small', [4.9, 5.11, 4.7, 5, 4.91], near),
+    ...rows('same', [5.01, 5.2, 4.79, 5.11, 5], near),
+    ...rows('perfect', [0.21, 0.2, 0.19, 0.2, 0.2], { floorDeviation: 0.01, draws: 4 }),
+    ...rows('collapsed', [0.1, 0.11, 0.1, 0.1, 0.09], { floorDeviation: 0.01, draws: 4 }),
+  ];
+  const text = honestTables(compareMethods(some, { baseline: 'M1-SC', relevant: '2%' }));
+  const [, , , , , small, same, perfect, collapsed] = text.split('\n');
+  expect(small).toMatch(/ △ \|$/);
+  expect(same).toMatch(/ ≈ \|$/);
+  expect(perfect).toMatch(/ ▲ ✓ \|$/);
+  expect(collapsed).toMatch(/ ▲ ⌄ \|$/);
 });
 
 test.each([

@@ -50,6 +50,7 @@ export function stateText({ done, failed, total }: SweepStatus['counts']): strin
 
 const legend =
   'Means over seeds ± half of a 95 % interval, at the least and the most steps of the sampler. ' +
-  `${marks.better} better and ${marks.worse} worse than the baseline after Holm's correction over the whole table; no mark: not distinguishable, or below ` +
-  `the noise floor; ${marks.within} not to be told from a perfect flow. The floor is what the exact flow scores, or else a fresh draw of the truth. A mode ` +
+  `${marks.better} better and ${marks.worse} worse than the baseline, by a paired test after Holm's correction over the whole table; ${marks.small.better} and ` +
+  `${marks.small.worse} where that difference is smaller than what one evaluation resolves; no mark: not decided. ${marks.floors['below the floor']} below the floor: better than ` +
+  'a perfect flow can be. The floor is what the exact flow scores, or else a fresh draw of the truth. A mode ' +
   'distance, the metric of the scripts, **below** its floor is collapse onto the centers, not quality.';
