@@ -25,6 +25,23 @@ describe('check', { timeout }, () => {
     });
   });
 
+  test('truth C: warns where samplers start beside the path, and its way out works', async () => {
+    const words = ['check', 'problems/spiral', 'methods/shortcut', 'paths/vp-ode'];
+    const { status, out } = await run(words);
+    expect(status).toBe(0);
+    expect(out).toContain(
+      'Warning: interpolant: the path begins at 0.00657 x1 + 1 x0, not at source points.',
+    );
+    expect(out).toContain("The difference is 0.428 a coordinate, 78 % of the source's deviation of 0.548");
+    expect(JSON.parse((await run([...words, '--json'])).out)).toMatchObject({
+      warnings: [{ path: 'interpolant' }],
+    });
+    for (const way of [['paths/ot'], ['data.source.variance=30']]) {
+      expect((await run([...words, ...way])).out).not.toContain('Warning');
+    }
+    expect((await run(['check', 'problems/four-modes', ...words.slice(2)])).out).not.toContain('Warning');
+  });
+
   test('names all mistakes of the command line and exits with 2', async () => {
     const words = ['problems/eight-modes', 'methods/homo-2', 'interpolant.use=vp-odee', 'losses.1.wieght=3'];
     const { status, out, err } = await run(['check', ...words]);

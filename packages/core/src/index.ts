@@ -36,6 +36,7 @@ export * from './network/network-options.ts';
 export * from './order-head.ts';
 export * from './parameters.ts';
 export * from './path.ts';
+export * from './path-start.ts';
 export * from './points.ts';
 export * from './preconditioning.ts';
 export * from './random/philox.ts';

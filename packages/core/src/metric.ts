@@ -41,6 +41,10 @@ export type ExactValues = Readonly<Record<string, ArrayLike<number>>>;
 
 /** What a metric needs to say what a perfect flow would score. */
 export interface PerfectComparison {
+  /**
+   * For `exact` and `ask`, the source points of the samples. For `floor`, where a perfect flow begins: points of the path at time 0,
+   * alpha(0) x1 + beta(0) x0, which are source points on most paths and not on `vp-ode`.
+   */
   readonly source: Points;
   readonly reference: Points;
   readonly problem: Problem;
@@ -101,7 +105,7 @@ export interface Metric {
    */
   pValues?(comparison: Comparison): Readonly<Record<string, number>>;
   /**
-   * What a perfect flow would score from these source points, by the names of `measure`. Where it is absent, or undefined for
+   * What a perfect flow would score from these starting points, by the names of `measure`. Where it is absent, or undefined for
    * this problem, two draws of the truth are measured in its place.
    */
   floor?(perfect: PerfectComparison): Readonly<Record<string, number>> | undefined;

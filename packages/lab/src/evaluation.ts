@@ -11,6 +11,7 @@ import {
 } from '@highorder/core';
 import type { Named } from '@highorder/runtime';
 import type { AskedFlow } from './flow-answers.ts';
+import { type FloorDraw, floorDraws } from './floor-draws.ts';
 import { measureMetric } from './measure-metric.ts';
 import { openProgress, type Progress } from './measuring-progress.ts';
 import type { ExactMemory } from './remembered/exact-memory.ts';
@@ -90,14 +91,7 @@ export interface SchemeDraws {
   readonly reference: Points;
   readonly sampleSets: readonly SampleSet[];
   /** Draws for the floor. */
-  readonly truths: readonly Truth[];
-}
-
-/** Two draws of the target, and one of the source for what a perfect flow would make of it. */
-export interface Truth {
-  readonly source: Points;
-  readonly first: Points;
-  readonly second: Points;
+  readonly truths: readonly FloorDraw[];
 }
 
 /** The schemes that the metrics want, independent points first and always: they are kept for figures. */
@@ -115,22 +109,18 @@ async function drawScheme(
   progress: Progress,
 ): Promise<SchemeDraws> {
   const { seed, source, target, evaluation } = model.experiment;
-  const draw = (side: 'source' | 'target', purpose: string, index = 0) =>
+  const draw = (from: typeof source, purpose: string) =>
     scheme.draw(
-      side === 'source' ? source : target,
+      from,
       evaluation.samples,
-      randomStream({ seed, purpose: `evaluation/${scheme.name}/${purpose}`, index }),
+      randomStream({ seed, purpose: `evaluation/${scheme.name}/${purpose}` }),
     );
-  const sources = draw('source', 'source');
+  const sources = draw(source, 'source');
   const sampleSets: SampleSet[] = [];
   for (const steps of evaluation.steps) {
     await progress.next(`samples, ${steps} steps`);
     sampleSets.push({ steps, samples: await sampler({ parameters, sources, steps, signal }) });
   }
-  const truths = Array.from({ length: evaluation.draws }, (_, index) => ({
-    source: draw('source', 'floor-source', index),
-    first: draw('target', 'floor-first', index),
-    second: draw('target', 'floor-second', index),
-  }));
-  return { scheme, source: sources, reference: draw('target', 'reference'), sampleSets, truths };
+  const truths = floorDraws(model.experiment, scheme);
+  return { scheme, source: sources, reference: draw(target, 'reference'), sampleSets, truths };
 }

@@ -12,8 +12,9 @@ import {
   timeGrid,
 } from '@highorder/core';
 import type { Named } from '@highorder/runtime';
-import type { EvaluationRequest, SampleSet, SchemeDraws, Truth } from './evaluation.ts';
+import type { EvaluationRequest, SampleSet, SchemeDraws } from './evaluation.ts';
 import { answerQuestions } from './flow-answers.ts';
+import type { FloorDraw } from './floor-draws.ts';
 import type { Progress } from './measuring-progress.ts';
 import { type RecallExact, rememberExact } from './remembered/remember-exact.ts';
 
@@ -87,7 +88,7 @@ function beginnings(draws: SchemeDraws, limit: number): SchemeDraws {
     reference: first(draws.reference),
     sampleSets: draws.sampleSets.map(({ steps, samples }) => ({ steps, samples: first(samples) })),
     truths: draws.truths.map((truth) => ({
-      source: first(truth.source),
+      start: first(truth.start),
       first: first(truth.first),
       second: first(truth.second),
     })),
@@ -134,13 +135,13 @@ function exactOf(metric: Metric, about: ExactQuestion, recall: RecallExact): Exa
  */
 function floorOf(
   metric: Metric,
-  { source, first, second }: Truth,
+  { start, first, second }: FloorDraw,
   about: Omit<PerfectComparison, 'source' | 'reference'>,
   recall: RecallExact,
 ): Readonly<Record<string, number>> {
   const between = () => metric.measure({ generated: first, reference: second, problem: about.problem });
   if (metric.floor === undefined) return between();
-  const perfect = { source, reference: second, ...about };
+  const perfect = { source: start, reference: second, ...about };
   const found = recall({ known: 'floor', about: perfect }, () =>
     asLists(metric.floor?.(perfect) ?? between()),
   );

@@ -16,3 +16,4 @@ export * from './registry.ts';
 export * from './row-plan.ts';
 export * from './used-components.ts';
 export * from './value-origins.ts';
+export { findWarnings } from './warnings/index.ts';

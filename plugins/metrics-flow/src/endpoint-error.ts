@@ -9,7 +9,8 @@ import { quantile } from './quantile.ts';
  * 90 % quantile and its mean. Beside it, `endpoint-error/euler` is the median of what Euler's method on the exact velocity
  * makes with the same steps: a flow below it knows more than an instantaneous velocity.
  *
- * A perfect flow has no error at all, so its floor is 0. The exact flow is that of independently coupled source and target;
+ * A perfect flow has no error at all, so its floor is 0. On a path that does not begin at its source, samples and exact ends still
+ * start from the same source points: the map that was learned is compared, not what starting beside the path costs. The exact flow is that of independently coupled source and target;
  * where the flow is trained on another coupling it is not what training aims at.
  *
  * Near the lines that part two modes the exact flow sends neighbors far apart, so the mean is ruled by few points; rank by

@@ -21,8 +21,8 @@ const TOLERANCE = 1e-4;
  * The exact 2-Wasserstein distance (`exactTransport`) between the flow's image of a stratified draw of the source and a
  * stratified draw of the target: fair counts a component, and quasi-random noise inside each. In the data's units.
  *
- * Its floor is what the exact flow itself scores from stratified source points, where source and target are mixtures and
- * the path is known; else the distance of two such draws of the target, which is a little lower, since the exact image of a
+ * Its floor is what the exact flow itself scores from where the path begins (stratified source points on most paths), where source and
+ * target are mixtures and the path is known; else the distance of two such draws of the target, which is a little lower, since the exact image of a
  * stratified source is not quite a stratified target. It is far below that of `w2`, so that it can rank flows.
  */
 export default definePlugin({

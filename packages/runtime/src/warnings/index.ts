@@ -1,0 +1,10 @@
+import type { Finding } from '../checks/index.ts';
+import type { Experiment } from '../experiment.ts';
+import { warnOfStart } from './start-of-path.ts';
+
+const warnings: readonly ((experiment: Experiment) => readonly Finding[])[] = [warnOfStart];
+
+/** What works, but is seldom meant: found before training, and no reason to refuse it. */
+export function findWarnings(experiment: Experiment): readonly Finding[] {
+  return warnings.flatMap((warn) => warn(experiment));
+}
