@@ -1,4 +1,5 @@
 import { InputError } from '@highorder/core';
+import { exactMean } from './exact-mean.ts';
 
 /** What is asked of a sample of numbers, and who asks. */
 export interface SampleDemand {
@@ -33,9 +34,10 @@ export function checkSample(values: readonly number[], { where, least }: SampleD
   });
 }
 
-/** The arithmetic mean; NaN of no values. */
+/** The arithmetic mean; NaN of no values. Equal sums of equally many finite values have equal means to the bit (`exactMean`). */
 export function mean(values: readonly number[]): number {
-  // Sums of differences from the first value keep equal values equal: their mean is that value to the bit.
+  const exact = exactMean(values);
+  if (Number.isFinite(exact)) return exact;
   const [first = Number.NaN] = values;
   let sum = 0;
   for (const value of values) sum += value - first;

@@ -40,6 +40,18 @@ export const bcaIntervals = [
   { level: 0.99, low: 0.8718276992970553, high: 2.7098252139333354, acceleration: 0.06403477149898522 },
 ];
 
+/**
+ * Differences with many equal means. Sums of whole numbers are exact, so that scipy sees every tie:
+ * `all = np.sort([np.sum(c) for c in itertools.product(ties, repeat=6)])`, the levels as for `bcaIntervals` with `np.sum` in place of
+ * `np.mean`, then `np.quantile(all, [low, high]) / 6`.
+ */
+export const ties = [3, 3, -3, 1, 0, 0];
+export const tiedBcaIntervals = [
+  { level: 0.9, low: -0.8333333333333334, high: 2.0 },
+  { level: 0.95, low: -1.1666666666666667, high: 2.1666666666666665 },
+  { level: 0.99, low: -1.8333333333333333, high: 2.5 },
+];
+
 /** `stats.ttest_1samp(differences, 0)` */
 export const tTest = { statistic: -2.577302316703814, p: 0.036616001031248735 };
 

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { bcaIntervals, quarters } from '../golden/scipy.golden.ts';
+import { describe, expect, test } from 'vitest';
+import { bcaIntervals, quarters, tiedBcaIntervals, ties } from '../golden/scipy.golden.ts';
 import { mean } from '../sample.ts';
 import { acceleration, bcaInterval, bcaOf } from './bca-interval.ts';
 import { percentileInterval } from './percentile-interval.ts';
@@ -22,6 +22,38 @@ test.each(bcaIntervals)('is that of scipy at level $level', ({ level, ...expecte
   expect(found.low).toBeCloseTo(expected.low, 10);
   expect(found.high).toBeCloseTo(expected.high, 10);
   expect(found.kind).toBe('bca');
+});
+
+describe('truth G: ties of the mean', () => {
+  // All 6^6 samples; the mean of each by the function that intervals use, which must see that many equal the observed one.
+  const samples = Array.from({ length: 6 ** 6 }, (_, index) =>
+    ties.map((_value, place) => Number(ties[Math.floor(index / 6 ** place) % 6])),
+  );
+  const distribution = Float64Array.from(samples, mean).sort();
+
+  test.each(tiedBcaIntervals)('count half at level $level, as in scipy', ({ level, low, high }) => {
+    const found = bcaOf({
+      distribution,
+      observed: mean(ties),
+      acceleration: acceleration(ties, mean),
+      level,
+    });
+    expect(found.low).toBeCloseTo(low, 12);
+    expect(found.high).toBeCloseTo(high, 12);
+  });
+
+  test('are all seen: as many means equal the observed one as sums do', () => {
+    const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+    const expected = samples.filter((sample) => sum(sample) === sum(ties)).length;
+    expect(expected).toBeGreaterThan(3000);
+    expect(distribution.filter((value) => value === mean(ties))).toHaveLength(expected);
+  });
+
+  test('are seen by the interval itself', () => {
+    const found = bcaInterval(ties, { resamples: 40_000 });
+    expect(found.low).toBeCloseTo(-7 / 6, 10);
+    expect(found.high).toBeCloseTo(13 / 6, 10);
+  });
 });
 
 test('is the percentile interval where nothing is skewed', () => {
