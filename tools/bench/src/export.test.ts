@@ -126,6 +126,37 @@ test.each(Object.entries(others))('exports %s', { timeout: 60_000 }, async (_, c
   );
 });
 
+test('README "Slow or silent": many steps are a loop of constant size, with the samples of the run', {
+  timeout: 60_000,
+}, async () => {
+  const experiment = await openWork({
+    sources: ['problems/two-moons', 'methods/homo-1-2'],
+    overrides: [...overrides, 'preconditioning={use: unit-variance, clock: log}'],
+    engine: { use: 'eager', backend: 'cpu' },
+    threads: 1,
+  });
+  await experiment.engine.open();
+  const model = createModel(experiment);
+  const parameters = samplingParameters(createTrainer(model, experiment.engine).begin());
+  const exported = (steps: number) => {
+    const { files } = exportRun({ model, parameters, step: 0 }, { steps, into: join(folder, 'many') });
+    return readFileSync(String(files[0]));
+  };
+  const bytes = exported(70);
+  const sources = model.source.sample(7, randomStream({ seed: 0, purpose: 'export' }));
+  const wanted = await createSampler(model, experiment.engine)({ parameters, sources, steps: 70 });
+  const session = await InferenceSession.create(bytes);
+  for (const count of [1, 7]) {
+    const values = Float32Array.from(sources.values.subarray(0, 2 * count));
+    const { samples: found } = await session.run({ source: new Tensor('float32', values, [count, 2]) });
+    expect(found?.dims).toEqual([count, 2]);
+    expectClose(Array.from<unknown, number>(found?.data ?? [], Number), wanted.values.subarray(0, 2 * count));
+  }
+  await session.release();
+  // Two float32 numbers a step, its time and its length, and some bytes for the lengths of fields.
+  expect(exported(5000).length - bytes.length).toBeLessThan(2 * 4 * (5000 - 70) + 100);
+});
+
 /** Both computed in float32, in another order. */
 function expectClose(found: readonly number[], wanted: Float64Array): void {
   expect(found).toHaveLength(wanted.length);

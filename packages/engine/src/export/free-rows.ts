@@ -33,7 +33,12 @@ const counts: RowCounts = { one: 1009, other: 1013 };
  *
  * Throws `HighOrderError` where the two differ in another way.
  */
-export function freeRowsModel({ graphOf, constants, axis }: FreeRowsRequest): Uint8Array {
+export function freeRowsModel(request: FreeRowsRequest): Uint8Array {
+  return toBinary(ModelProtoSchema, freeRowsProto(request));
+}
+
+/** The same as a message of ONNX, whose node `rows` gives the number of rows as a tensor [1]. */
+export function freeRowsProto({ graphOf, constants, axis }: FreeRowsRequest): ModelProto {
   const model = modelOf(graphOf(counts.one));
   const graph = required(model.graph, 'A model has a graph.');
   const other = required(modelOf(graphOf(counts.other)).graph, 'A model has a graph.');
@@ -47,7 +52,8 @@ export function freeRowsModel({ graphOf, constants, axis }: FreeRowsRequest): Ui
   freeDimensions(graph.input, other.input, axis);
   freeDimensions(graph.output, other.output, axis);
   bindConstants(graph, constants);
-  return toBinary(ModelProtoSchema, model);
+  dropUnused(graph);
+  return model;
 }
 
 function modelOf(graph: Graph): ModelProto {
@@ -93,4 +99,13 @@ function bindConstants(graph: GraphProto, constants: FreeRowsRequest['constants'
     graph.initializer.push(floatConstant(name, values, shape));
   }
   graph.input = graph.input.filter(({ name }) => !(name in constants));
+}
+
+/** Constants that only others were made of: readers of the model warn of them. */
+function dropUnused(graph: GraphProto): void {
+  const used = new Set([
+    ...graph.node.flatMap(({ input }) => input),
+    ...graph.output.map(({ name }) => name),
+  ]);
+  graph.initializer = graph.initializer.filter(({ name }) => used.has(name));
 }

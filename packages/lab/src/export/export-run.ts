@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { freeRowsModel } from '@highorder/engine';
 import { encodeSafetensors } from '../files/safetensors.ts';
 import { writeJson, writeWhole } from '@highorder/files';
 import type { TrainedRun } from '../trained-run.ts';
 import { describeExport, type ExportDescription, exportText } from './describe-export.ts';
-import { namedParameters, torchParameters } from './parameter-values.ts';
-import { samplerGraph } from './sampler-graph.ts';
+import { torchParameters } from './parameter-values.ts';
+import { samplerModel } from './sampler-model.ts';
 
 /** What is exported of a run. */
 export type ExportedFlow = Pick<TrainedRun, 'model' | 'parameters' | 'step'>;
@@ -32,11 +31,7 @@ export function exportRun(run: ExportedFlow, { steps, into }: ExportRequest): Ex
   const { model, parameters } = run;
   const flat = parameters.read();
   const description = describeExport(run, steps);
-  const sampler = freeRowsModel({
-    graphOf: (rows) => samplerGraph(model, steps, rows),
-    constants: namedParameters(model.layout, flat),
-    axis: description.sampler.input.shape[0],
-  });
+  const sampler = samplerModel(model, flat, steps, description.sampler.input.shape[0]);
   const write = (name: string, content: string | Uint8Array): string => {
     const path = join(into, name);
     writeWhole(path, content);
