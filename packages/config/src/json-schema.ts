@@ -37,7 +37,21 @@ export function sweepJsonSchema(registry: Registry): JsonSchema {
     required: ['name'],
     additionalProperties: false,
   };
-  const variants = { type: 'array', minItems: 1, items: { anyOf: [path, { $ref: '#/$defs/variant' }] } };
+  const onProblem = {
+    description: 'Fields for one problem alone, by the name of the problem, over all others of the method.',
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      properties: { extends: extendsSchema, ...parts },
+      additionalProperties: false,
+    },
+  };
+  const method = { ...variant, properties: { ...variant.properties, on: onProblem } };
+  const listOf = (name: string) => ({
+    type: 'array',
+    minItems: 1,
+    items: { anyOf: [path, { $ref: `#/$defs/${name}` }] },
+  });
   return {
     $schema: dialect,
     title: 'HighOrder sweep',
@@ -45,12 +59,12 @@ export function sweepJsonSchema(registry: Registry): JsonSchema {
     properties: {
       extends: extendsSchema,
       ...fields,
-      problems: { ...problems, ...variants },
-      methods: { ...methods, ...variants },
+      problems: { ...problems, ...listOf('variant') },
+      methods: { ...methods, ...listOf('method') },
       experiment: { ...experiment, type: 'object', properties: parts, additionalProperties: false },
     },
     additionalProperties: false,
-    $defs: { ...writer.definitions(), variant },
+    $defs: { ...writer.definitions(), variant, method },
   };
 }
 

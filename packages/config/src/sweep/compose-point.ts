@@ -64,9 +64,12 @@ export interface SweepParts {
 export function composePoint(sweep: SweepParts, point: PointRequest): ResolvedExperiment {
   const { tree, files, registry, folder } = sweep;
   const mistakes = createMistakes(files.lineOf);
+  const names = point.for === 'tuning' ? sweep.tuneProblems : sweep.problems;
+  const problem = names[point.problem];
   const sources = [
     ...variantSources(sweep, `${problemsOf(point)}.${point.problem}`),
     ...variantSources(sweep, `methods.${point.method}`),
+    ...variantSources(sweep, `methods.${point.method}`, problem),
     ...layerAt(tree, 'experiment'),
     measured(tree),
   ];
@@ -74,8 +77,7 @@ export function composePoint(sweep: SweepParts, point: PointRequest): ResolvedEx
   const merged = loadLayers(sources, folder, files, mistakes).reduce(mergeMaps, start);
   const overrides = [...sweep.overrides, ...point.changes.map((change) => overrideOf(tree, change))];
   const changed = applyAll(merged, overrides, mistakes);
-  const problems = point.for === 'tuning' ? sweep.tuneProblems : sweep.problems;
-  const name = `${problems[point.problem]}-${sweep.methods[point.method]}`;
+  const name = `${problem}-${sweep.methods[point.method]}`;
   const written = withScalar(withScalar(changed, 'name', name, tree), 'seed', point.seed, tree);
   const resolved = resolveTree(written, registry, mistakes);
   return resolvedExperiment(resolved.tree, resolved.settings, files);
@@ -85,9 +87,13 @@ function problemsOf(point: PointRequest): string {
   return point.for === 'tuning' ? 'tune.problems' : 'problems';
 }
 
-/** The files of a problem or method, then its own fields. */
-function variantSources({ tree, folderOf }: SweepParts, path: string): readonly Source[] {
-  const node = nodeAt(tree, path.split('.'));
+/** Fields of a variant that are none of its experiment. */
+const ownFields: ReadonlySet<string> = new Set(['name', 'extends', 'on']);
+
+/** The files of a problem or method, then its own fields; or those of a method for one problem alone. */
+function variantSources({ tree, folderOf }: SweepParts, path: string, on?: string): readonly Source[] {
+  const place = on === undefined ? [] : ['on', on];
+  const node = nodeAt(tree, [...path.split('.'), ...place]);
   if (node === undefined) return [];
   const named = (each: LocatedNode): Source => ({
     name: String(plainOf(each)),
@@ -96,7 +102,7 @@ function variantSources({ tree, folderOf }: SweepParts, path: string): readonly 
   });
   if (node.type !== 'map') return [named(node)];
   const bases = nodeAt(node, ['extends']);
-  const fields = [...node.entries].filter(([name]) => name !== 'name' && name !== 'extends');
+  const fields = [...node.entries].filter(([name]) => !ownFields.has(name));
   const layer: LocatedMap = { ...node, entries: new Map(fields) };
   return [
     ...(bases?.type === 'list' ? bases.items : bases === undefined ? [] : [bases]).map(named),

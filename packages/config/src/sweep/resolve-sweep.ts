@@ -69,6 +69,7 @@ export function resolveSweep(request: SweepRequest): ResolvedSweep {
   const { tree, settings } = resolveBy(sweepSchema, { written, root, registry, mistakes });
   const names = (field: string) => namesOf(tree, field, mistakes);
   const [problems, methods, tuneProblems] = [names('problems'), names('methods'), names('tune.problems')];
+  checkOn(tree, [...problems, ...tuneProblems], mistakes);
   mistakes.throwIfAny();
   const overrides = changes.flatMap((change) => (change.type === 'experiment' ? [change.override] : []));
   return {
@@ -166,6 +167,25 @@ function withName(map: LocatedMap, sources: readonly string[]): LocatedMap {
   if (map.entries.has('name') || last === undefined) return map;
   const origin = { type: 'default', owner: 'sweep' } as const;
   return withEntry(map, 'name', { key: origin, node: { type: 'scalar', value: baseName(last), origin } });
+}
+
+/** The problems on which a method is another one must be there. */
+function checkOn(tree: LocatedNode, known: readonly string[], mistakes: Mistakes): void {
+  const methods = nodeAt(tree, ['methods']);
+  for (const [index, method] of (methods?.type === 'list' ? methods.items : []).entries()) {
+    const on = nodeAt(method, ['on']);
+    for (const [name, { key }] of on?.type === 'map' ? on.entries : []) {
+      if (known.includes(name)) continue;
+      mistakes.report({
+        code: 'value',
+        path: `methods.${index}.on`,
+        origin: key,
+        message: `no problem of this sweep is called "${name}".`,
+        name,
+        known,
+      });
+    }
+  }
 }
 
 /** What tables call the problems or methods. Each needs a name of its own. */

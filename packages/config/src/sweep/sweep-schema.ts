@@ -19,16 +19,21 @@ const label = z
 
 const sources = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 
+const overOthers = 'Fields of an experiment over those of other files, under a name.';
+const named = {
+  name: name.describe('What tables call it.'),
+  extends: sources.optional().describe('Configurations that it builds on, merged left to right.'),
+};
+
 /** A configuration by its name, or fields of an experiment over those of others, under a name of its own. */
-const variant = z.union([
-  z.string().min(1),
-  z
-    .looseObject({
-      name: name.describe('What tables call it.'),
-      extends: sources.optional().describe('Configurations that it builds on, merged left to right.'),
-    })
-    .describe('Fields of an experiment over those of other files, under a name.'),
-]);
+const variant = z.union([z.string().min(1), z.looseObject(named).describe(overOthers)]);
+
+/** A method, which may be another one on some problems: published scripts set their sizes by the problem. */
+const on = z
+  .record(z.string(), z.looseObject({ extends: sources.optional() }))
+  .optional()
+  .describe('Fields for one problem alone, by the name of the problem, over all others of the method.');
+const method = z.union([z.string().min(1), z.looseObject({ ...named, on }).describe(overOthers)]);
 
 const range = z
   .strictObject({
@@ -178,7 +183,7 @@ const margin = z.union([
 export const sweepSchema = z.strictObject({
   name: name.optional().describe('Name of the sweep and of its folder; by default that of its file.'),
   problems: z.array(variant).min(1).describe('The problems: what every method is tried on.'),
-  methods: z.array(variant).min(1).describe('The methods that are compared.'),
+  methods: z.array(method).min(1).describe('The methods that are compared.'),
   seeds: seeds
     .default([0])
     .describe(

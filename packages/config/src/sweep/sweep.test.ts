@@ -72,6 +72,35 @@ describe('a sweep', () => {
     expect(settingsOf(resolved).training.steps).toBe(20);
   });
 
+  test('has methods that are others on one problem alone', () => {
+    const on = '{ far: { extends: ../methods/long.yaml, training: { batch: 9 } } }';
+    const resolved = sweep([], {
+      'configs/methods/long.yaml': 'training: { log: 77, batch: 3 }',
+      'configs/sweeps/two.yaml': [
+        'problems: [problems/near, problems/far]',
+        `methods: [{ name: two, extends: ../methods/plain.yaml, training: { batch: 5 }, on: ${on} }]`,
+        'experiment: { training: { steps: 20 } }',
+      ].join('\n'),
+    });
+    expect(settingsOf(resolved, 0, 0).training).toMatchObject({ steps: 20, batch: 5 });
+    expect(settingsOf(resolved, 0, 1).training).toMatchObject({ steps: 20, batch: 9, log: 77 });
+    expect(settingsOf(resolved, 0, 0).training.log).not.toBe(77);
+  });
+
+  test('refuses a method on a problem that is not there', () => {
+    const change = {
+      'configs/sweeps/two.yaml':
+        'problems: [problems/near]\nmethods: [{ name: two, extends: ../methods/plain.yaml, on: { neer: {} } }]',
+    };
+    expect(problemsOf(() => sweep([], change))).toMatchObject([
+      {
+        message: 'no problem of this sweep is called "neer".',
+        closest: 'near',
+        origin: { file: 'configs/sweeps/two.yaml', line: 2 },
+      },
+    ]);
+  });
+
   test('changes an option last, and only in the experiment that asks for it', () => {
     const resolved = sweep(['training.steps=30']);
     const changes = [{ option: 'training.batch', value: 8, at: 'axes.0' }];
