@@ -67,6 +67,65 @@ export function checkMarginals(coupling: Coupling): void {
   }
 }
 
+/** Batches, and rows of each, whose halves have ROWS pairs. */
+const BATCHES = 40;
+const BATCH_ROWS = (2 * ROWS) / BATCHES;
+
+/** Ways to take half of the rows of a batch by their position. */
+const halves = [
+  { name: 'the first half of the rows', has: (row: number) => row < BATCH_ROWS / 2 },
+  { name: 'every second row', has: (row: number) => row % 2 === 0 },
+];
+
+/** Numbers of a pair whose distribution must not depend on its row. */
+const features = [0, 1].flatMap((axis) => [
+  { name: `coordinate ${axis + 1} of the source`, of: ({ x0 }: RowPair) => Number(x0[axis]) },
+  { name: `coordinate ${axis + 1} of the target`, of: ({ x1 }: RowPair) => Number(x1[axis]) },
+  {
+    // Around the means of the example, so that its sign is that of the correlation.
+    name: `the product of both sides in coordinate ${axis + 1}`,
+    of: ({ x0, x1 }: RowPair) => (Number(x0[axis]) - 1) * (Number(x1[axis]) - 6.1),
+  },
+]);
+
+interface RowPair {
+  readonly x0: Float64Array;
+  readonly x1: Float64Array;
+}
+
+/**
+ * Rows of a batch are exchangeable: a batch is split into row groups by position, and each group must see the whole coupling. Half of
+ * the rows of many batches are held against the other half.
+ */
+export function checkExchangeableRows(coupling: Coupling): void {
+  const open = openExample(coupling);
+  const batches = Array.from({ length: BATCHES }, (_, index) => open.draw(BATCH_ROWS, stream(100 + index)));
+  for (const { name, has } of halves) {
+    const rows = (wanted: boolean) =>
+      batches.flatMap((pairs) => rowsWhere(pairs, (row) => has(row) === wanted));
+    const [some, others] = [rows(true), rows(false)];
+    for (const feature of features) {
+      const distance = largestGap(sorted(some, feature.of), sorted(others, feature.of));
+      ensure(
+        distance < THRESHOLD,
+        `Of the pairs of a batch, ${name} differ from the others: Kolmogorov-Smirnov distance ${distance.toFixed(3)} of ` +
+          `${feature.name}, expected below ${THRESHOLD.toFixed(3)}. Batches are split by position: rows must be in random order.`,
+      );
+    }
+  }
+}
+
+function rowsWhere({ source, target }: Pairs, has: (row: number) => boolean): readonly RowPair[] {
+  const at = ({ values }: Points, row: number) => values.subarray(2 * row, 2 * row + 2);
+  return Array.from({ length: source.count }, (_, row) => row)
+    .filter(has)
+    .map((row) => ({ x0: at(source, row), x1: at(target, row) }));
+}
+
+function sorted(pairs: readonly RowPair[], feature: (pair: RowPair) => number): Float64Array {
+  return Float64Array.from(pairs, feature).sort();
+}
+
 /** Equal streams give equal pairs, whatever was drawn before; other streams give others. */
 export function checkPairStreams(coupling: Coupling): void {
   const first = openExample(coupling);
