@@ -36,6 +36,12 @@ const training = z
       .describe(
         'Decay of the exponential moving average of the parameters, used for evaluation. null: none.',
       ),
+    averageWarmup: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether the average begins with a short memory: its decay after n updates is at most (1 + n) / (10 + n).',
+      ),
     log: positiveInteger.default(50).describe('A line of metrics every so many steps.'),
     checkpoint: positiveInteger.default(1000).describe('A checkpoint every so many steps.'),
   })

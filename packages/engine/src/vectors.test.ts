@@ -29,9 +29,9 @@ test('a gradient of zero stays zero', () => {
 
 test('an average of a constant closes the distance by the decay at each step', () => {
   const parameters = tf.tensor1d([1, -2]);
-  for (const decay of [0.9, tf.scalar(0.9)]) {
+  for (const share of [1 - 0.9, tf.scalar(1 - 0.9)]) {
     let average = tf.tensor1d([0, 0]);
-    for (let step = 0; step < 10; step++) average = movingAverage({ average, parameters, decay });
+    for (let step = 0; step < 10; step++) average = movingAverage({ average, parameters, share });
     const reached = 1 - 0.9 ** 10;
     average
       .dataSync()
@@ -39,8 +39,8 @@ test('an average of a constant closes the distance by the decay at each step', (
   }
 });
 
-test('decay 0 follows, decay 1 stays', () => {
+test('a share of 1 follows, of 0 stays', () => {
   const [average, parameters] = [tf.tensor1d([5]), tf.tensor1d([1])];
-  expect(movingAverage({ average, parameters, decay: 0 }).arraySync()).toEqual([1]);
-  expect(movingAverage({ average, parameters, decay: 1 }).arraySync()).toEqual([5]);
+  expect(movingAverage({ average, parameters, share: 1 }).arraySync()).toEqual([1]);
+  expect(movingAverage({ average, parameters, share: 0 }).arraySync()).toEqual([5]);
 });

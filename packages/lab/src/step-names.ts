@@ -11,6 +11,8 @@ export const stateNames = {
 export const scalarNames = {
   learningRate: 'learning-rate',
   step: 'step',
+  /** The share of the new parameters in the moving average, where it changes from update to update. */
+  averageShare: 'average-share',
   /** A number of the optimizer. */
   number: (name: string) => `optimizer/${name}`,
 } as const;

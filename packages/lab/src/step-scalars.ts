@@ -1,4 +1,5 @@
 import { type OptimizerStep, required, type Scalar, type TensorRecord } from '@highorder/core';
+import type { Experiment } from '@highorder/runtime';
 import type { Model } from './model.ts';
 import { scalarNames } from './step-names.ts';
 
@@ -10,8 +11,26 @@ export function stepScalars({ experiment }: Model, step: number): Readonly<Recor
   return {
     [scalarNames.learningRate]: update.learningRate,
     [scalarNames.step]: update.step,
+    ...averageNumbers(training, step),
     ...Object.fromEntries(numbers.map(([name, value]) => [scalarNames.number(name), value])),
   };
+}
+
+/**
+ * 1 - decay of the moving average at update `step`, where the decay warms up: min(average, (1 + n) / (10 + n)) after n
+ * updates. Source: `tf.train.ExponentialMovingAverage` with `num_updates`.
+ */
+function averageNumbers(
+  { average, averageWarmup }: Experiment['training'],
+  step: number,
+): Readonly<Record<string, number>> {
+  if (average === null || !averageWarmup) return {};
+  return { [scalarNames.averageShare]: Math.max(1 - average, 9 / (10 + step)) };
+}
+
+/** The share of the new parameters in an average whose decay warms up. */
+export function averageShare(inputs: TensorRecord): Scalar {
+  return required(inputs[scalarNames.averageShare], 'An average that warms up has a share.') as Scalar;
 }
 
 /** What an optimizer is told of an update, out of the inputs of a step. */

@@ -61,6 +61,25 @@ test('an update goes against the gradient of the weighted loss, by finite differ
   expect(record.loss).toBeCloseTo(0.5 * Number(raws[0]) + 0.25 * Number(raws[1]), 4);
 });
 
+test('truth F: an average that warms up forgets its start, by the shares of its first updates', async () => {
+  const { trainer, start } = await openTrainer([
+    plainDescent('{use: constant, value: 0.01}'),
+    'training.average=0.75',
+    'training.averageWarmup=true',
+  ]);
+  let expected = Float64Array.from(vector(start, 'average'));
+  let state = start;
+  // (1 + n) / (10 + n) for n = 0, 1, ... until it is 0.75 at n = 26.
+  for (let n = 0; n < 30; n++) {
+    ({ state } = await trainer.advance(state, undefined));
+    const decay = n < 26 ? (1 + n) / (10 + n) : 0.75;
+    const parameters = vector(state);
+    expected = expected.map((value, at) => decay * value + (1 - decay) * Number(parameters[at]));
+    const found = vector(state, 'average');
+    for (const [at, value] of found.entries()) expect(value).toBeCloseTo(Number(expected[at]), 5);
+  }
+});
+
 test('a clipped update is as long as the limit allows', async () => {
   const { trainer, start } = await openTrainer([
     plainDescent('{use: constant, value: 1}'),

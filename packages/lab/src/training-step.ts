@@ -10,7 +10,7 @@ import { clipByNorm, gradientNorm, movingAverage, withOrigin } from '@highorder/
 import { lossGradient } from './loss-gradient.ts';
 import type { Model } from './model.ts';
 import { reportName, stateNames } from './step-names.ts';
-import { updateScalars } from './step-scalars.ts';
+import { averageShare, updateScalars } from './step-scalars.ts';
 import { rowLosses, totalLoss } from './training-loss.ts';
 
 /**
@@ -48,14 +48,14 @@ function update({ experiment }: Model, inputs: TensorRecord, gradient: Tensor1D)
 }
 
 function averaged({ experiment }: Model, inputs: TensorRecord, updated: TensorRecord): TensorRecord {
-  const decay = experiment.training.average;
+  const { average: decay, averageWarmup } = experiment.training;
   if (decay === null) return {};
   const average = vector(inputs, stateNames.average);
   return {
     [stateNames.average]: movingAverage({
       average,
       parameters: vector(updated, stateNames.parameters),
-      decay,
+      share: averageWarmup ? averageShare(inputs) : 1 - decay,
     }),
   };
 }

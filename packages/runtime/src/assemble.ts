@@ -82,7 +82,7 @@ type Assembled = Omit<Experiment, 'rowPlan'>;
 
 function collect(container: ExperimentContainer, resolved: ResolvedExperiment): Assembled {
   const { settings, name } = resolved;
-  const { steps, batch, clip, average, log, checkpoint } = settings.training;
+  const { steps, batch, clip, average, averageWarmup, log, checkpoint } = settings.training;
   const target = live(container, 'data', settings.data.target);
   const heads = settings.heads.map((head) => named(container, 'head', head));
   return {
@@ -105,7 +105,7 @@ function collect(container: ExperimentContainer, resolved: ResolvedExperiment): 
     optimizer: live(container, 'optimizer', settings.training.optimizer),
     metrics: settings.evaluation.metrics.map((metric) => named(container, 'metric', metric)),
     callbacks: settings.callbacks.map((callback) => live(container, 'callback', callback)),
-    training: { steps, batch, clip, average, log, checkpoint },
+    training: { steps, batch, clip, average, averageWarmup, log, checkpoint },
     evaluation: settings.evaluation,
     citations: citationsOf(resolved),
   };

@@ -70,6 +70,8 @@ export interface TrainingSettings {
   readonly clip: number | null;
   /** Decay of the moving average of parameters, or no average. */
   readonly average: number | null;
+  /** Whether the decay after n updates is at most (1 + n) / (10 + n), so that the average forgets its start. */
+  readonly averageWarmup: boolean;
   /** A line of metrics every so many steps. */
   readonly log: number;
   /** A checkpoint every so many steps. */

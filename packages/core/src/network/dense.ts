@@ -1,9 +1,15 @@
 import { required } from '../error.ts';
-import { type ParameterSpec, type Parameters, uniformParameter, zeroParameter } from '../parameters.ts';
+import {
+  normalParameter,
+  type ParameterSpec,
+  type Parameters,
+  uniformParameter,
+  zeroParameter,
+} from '../parameters.ts';
 import { type Tensor2D, tf } from '../tensor.ts';
 
-/** Rules for the first values of a layer. */
-export const initializationNames = ['glorot', 'pytorch'] as const;
+/** Rules by which a layer is initialized. */
+export const initializationNames = ['glorot', 'lecun', 'he', 'pytorch'] as const;
 
 export type InitializationName = (typeof initializationNames)[number];
 
@@ -27,23 +33,31 @@ export function denseLayers(prefix: string, widths: readonly number[]): readonly
  * The two arrays of a layer.
  *
  * - `glorot`: weights uniform on +-sqrt(6 / (inputs + outputs)), biases 0. Glorot and Bengio, AISTATS 2010, equation 16.
+ * - `lecun`: weights normal with variance 1 / inputs, biases 0. LeCun et al., Efficient BackProp, 1998, section 4.6.
+ * - `he`: weights normal with variance 2 / inputs, biases 0. He et al., arXiv 1502.01852, equation 10.
  * - `pytorch`: weights and biases uniform on +-1/sqrt(inputs), as `torch.nn.Linear` does, for reproducing scripts.
  */
 export function denseParameters(
   { name, inputs, outputs }: DenseLayer,
   initialization: InitializationName,
 ): readonly ParameterSpec[] {
-  const weightShape = [inputs, outputs];
-  const biasShape = [outputs];
-  if (initialization === 'glorot') {
-    const limit = Math.sqrt(6 / (inputs + outputs));
-    return [uniformParameter(`${name}.weight`, weightShape, limit), zeroParameter(`${name}.bias`, biasShape)];
+  const [weight, bias] = [`${name}.weight`, `${name}.bias`];
+  const shape = [inputs, outputs];
+  switch (initialization) {
+    case 'glorot':
+      return [
+        uniformParameter(weight, shape, Math.sqrt(6 / (inputs + outputs))),
+        zeroParameter(bias, [outputs]),
+      ];
+    case 'lecun':
+      return [normalParameter(weight, shape, Math.sqrt(1 / inputs)), zeroParameter(bias, [outputs])];
+    case 'he':
+      return [normalParameter(weight, shape, Math.sqrt(2 / inputs)), zeroParameter(bias, [outputs])];
+    case 'pytorch': {
+      const limit = 1 / Math.sqrt(inputs);
+      return [uniformParameter(weight, shape, limit), uniformParameter(bias, [outputs], limit)];
+    }
   }
-  const limit = 1 / Math.sqrt(inputs);
-  return [
-    uniformParameter(`${name}.weight`, weightShape, limit),
-    uniformParameter(`${name}.bias`, biasShape, limit),
-  ];
 }
 
 /** input weight + bias, [rows, outputs] from [rows, inputs]. Gradients flow to input and parameters. */

@@ -25,7 +25,9 @@ export const networkOptions = {
   initialization: z
     .enum(initializationNames)
     .default('glorot')
-    .describe('First values: glorot (biases 0), or pytorch (those of torch.nn.Linear).'),
+    .describe(
+      'Initialization: glorot (uniform), lecun or he (normal, variance 1/in or 2/in), biases 0 each; or pytorch (torch.nn.Linear).',
+    ),
 };
 
 /** What a head of that lowest order sees. Throws where the choice names something twice or cannot be met. */

@@ -1,8 +1,12 @@
 import type { Finding } from '../checks/index.ts';
 import type { Experiment } from '../experiment.ts';
+import { warnOfOutlastingAverage } from './outlasting-average.ts';
 import { warnOfStart } from './start-of-path.ts';
 
-const warnings: readonly ((experiment: Experiment) => readonly Finding[])[] = [warnOfStart];
+const warnings: readonly ((experiment: Experiment) => readonly Finding[])[] = [
+  warnOfStart,
+  warnOfOutlastingAverage,
+];
 
 /** What works, but is seldom meant: found before training, and no reason to refuse it. */
 export function findWarnings(experiment: Experiment): readonly Finding[] {
