@@ -65,6 +65,20 @@ describe('normal', () => {
     });
   });
 
+  test('extend, a repeated spare: no number comes twice, and none depends on those before it', () => {
+    expect(new Set(values).size).toBe(values.length);
+    // Products of independent normals have mean 0 and deviation 1; beyond 4 of the mean's: 6e-5 for each distance.
+    for (const distance of [1, 2, 3]) {
+      const products = values.slice(distance).map((value, index) => value * Number(values[index]));
+      expect(Math.abs(mean(products))).toBeLessThan(4 / Math.sqrt(products.length));
+    }
+    // Cosine and sine of one angle: their squares together are those of the radius, -2 log(u), with mean 2 and deviation 2.
+    const squares = values.flatMap((value, index) =>
+      index % 2 === 0 ? [value ** 2 + Number(values[index + 1]) ** 2] : [],
+    );
+    expect(Math.abs(mean(squares) - 2)).toBeLessThan((4 * 2) / Math.sqrt(squares.length));
+  });
+
   test('is normal', () => {
     expect(kolmogorovSmirnov(values, normalCumulative)).toBeLessThan(1.95);
   });
