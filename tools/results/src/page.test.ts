@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { compareMethods } from '@highorder/statistics';
 import { describe, expect, test } from 'vitest';
 import { commonSeeds, flopsOf, readJobs } from './completeness.ts';
+import { notes } from './notes.ts';
 import { resultsPage } from './page.ts';
 import { ratioFigure } from './ratio-figure.ts';
 import { readOutcomes } from './read-outcomes.ts';
@@ -114,3 +116,22 @@ describe('the page', () => {
     expect(page).toContain('every method has 5 seeds (0, 1, 2, 3, 4)');
   });
 });
+
+test.each(Object.entries(notes))(
+  'README truth B, fairness: the page of %s says how fair it is',
+  (name, note) => {
+    const page = readFileSync(new URL(`../../../docs/results/${name}.md`, import.meta.url), 'utf8');
+    expect(page).toContain(note);
+    // Its links lead somewhere.
+    for (const [, file = '', heading = ''] of note.matchAll(/\]\(\.\.\/([\w-]+\.md)#([\w-]+)\)/g)) {
+      const text = readFileSync(new URL(`../../../docs/${file}`, import.meta.url), 'utf8');
+      const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, words = '']) =>
+        words
+          .toLowerCase()
+          .replaceAll(/[^\w -]/g, '')
+          .replaceAll(' ', '-'),
+      );
+      expect(headings).toContain(heading);
+    }
+  },
+);

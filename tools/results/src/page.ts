@@ -2,6 +2,7 @@ import type { Figure } from '@highorder/report';
 import type { MethodComparison } from '@highorder/statistics';
 import type { AskedJobs } from './completeness.ts';
 import type { RunFacts } from './facts.ts';
+import { notes } from './notes.ts';
 import { legendOf, summaryTable, tallyTable } from './summary-table.ts';
 
 /** What a page is made of. */
@@ -58,6 +59,7 @@ function head(parts: PageParts): string {
     }. Updates: ${updates.join(', ')}.`,
     `Machine: ${facts.machines.join('; ')}. Engine: ${facts.engines.join('; ')}. Commit: ${facts.commits.join(', ')}. Training took ` +
       `${Math.round(facts.seconds / 60)} minutes of all runs together, beside other work on the machine.`,
+    ...(notes[parts.name] === undefined ? [] : [notes[parts.name]]),
     legendOf(parts.oneStep.comparisons),
   ].join('\n\n');
 }
