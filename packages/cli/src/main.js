@@ -4,14 +4,14 @@ import { prepareStreams } from './streams.js';
 
 /**
  * Runs a command line (without the names of node and script). Prints its result or its error and sets the exit status
- * of the process: 0 done, 1 the run failed, 2 the user's input is wrong, 130 interrupted.
+ * of the process: 0 done, 1 failed, 2 the user's input is wrong, 130 interrupted (docs/reliability.md has the table).
  *
  * @param {readonly string[]} words
  */
 export async function main(words) {
   // Before a library of ONNX Runtime loads, in this process or in one that it starts: nothing is told to anybody.
   process.env['ORT_DISABLE_TELEMETRY'] = '1';
-  prepareStreams();
+  prepareStreams(tellUnwritten);
   try {
     await createProgram(run).parseAsync(words, { from: 'user' });
   } catch (error) {
@@ -21,6 +21,14 @@ export async function main(words) {
     const { tellError } = await import('./output/errors.ts');
     process.exitCode = await tellError(error, words);
   }
+}
+
+/** @param {Error} error */
+async function tellUnwritten(error) {
+  process.exitCode = 1;
+  await loadTypeScript();
+  const errors = await import('./output/errors.ts');
+  await errors.tellUnwritten(error);
 }
 
 /** @param {import('./program.js').Call} call */

@@ -4,6 +4,11 @@ export interface ErrorParts {
   readonly message: string;
   /** Where: a file with line and column, an option, a row, a step. */
   readonly where?: string | undefined;
+  /**
+   * For the factory of a plugin: its option that is wrong, such as `file` or `modes.1`. The message of a configuration then
+   * points at that option.
+   */
+  readonly option?: string | undefined;
   /** What was expected instead. */
   readonly expected?: string | undefined;
   /** The way out. */
@@ -12,8 +17,24 @@ export interface ErrorParts {
 }
 
 /**
+ * A text as it may be printed: characters that a terminal obeys or hides (controls, escapes, changes of direction) are written
+ * as `\\x1b` or `\\u202e`; line breaks and tabs stay.
+ */
+export function printable(text: string): string {
+  return text.replace(unprintable, (character) => {
+    const code = character.charCodeAt(0);
+    return code < 0x100
+      ? `\\x${code.toString(16).padStart(2, '0')}`
+      : `\\u${code.toString(16).padStart(4, '0')}`;
+  });
+}
+
+const unprintable = /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu;
+
+/**
  * The base of every error that HighOrder throws on purpose. Its message reads
- * `where: message Expected … Way out: …`; a program that catches it can read the parts.
+ * `where: message Expected … Way out: …`, safe to print whatever the user's input holds; a program that catches it can read
+ * the parts as they are.
  */
 export class HighOrderError extends Error {
   readonly parts: ErrorParts;
@@ -43,5 +64,5 @@ function formatParts({ where, message, expected, fix }: ErrorParts): string {
   const lines = [where === undefined ? message : `${where}: ${message}`];
   if (expected !== undefined) lines.push(`Expected: ${expected}`);
   if (fix !== undefined) lines.push(`Way out: ${fix}`);
-  return lines.join('\n  ');
+  return printable(lines.join('\n  '));
 }

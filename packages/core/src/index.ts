@@ -33,6 +33,7 @@ export * from './network/dense.ts';
 export * from './network/features.ts';
 export * from './network/layer-norm.ts';
 export * from './network/network-options.ts';
+export * from './one-line.ts';
 export * from './order-head.ts';
 export * from './parameters.ts';
 export * from './path.ts';

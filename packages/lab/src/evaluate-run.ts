@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Callback, type EngineArray, type Points, points } from '@highorder/core';
+import { type Callback, type EngineArray, HighOrderError, type Points, points } from '@highorder/core';
 import { type Evaluation, type EvaluationResult, evaluateFlow } from './evaluation.ts';
 import { coordinateNames, pointsToCsv, shortNumber } from './files/csv.ts';
 import { writeJson, writeWhole } from '@highorder/files';
@@ -7,6 +7,7 @@ import type { Model } from './model.ts';
 import { memoryFolder, memoryInFolder } from './remembered/exact-memory.ts';
 import type { RunFolder } from './run-folder.ts';
 import { createSampler, type PathMoment } from './sampler.ts';
+import { UnsavedEvaluation } from './unsaved-evaluation.ts';
 
 /** Paths that are kept for the figure of trajectories, and the steps of each. */
 const PATHS = 100;
@@ -21,7 +22,10 @@ export interface EvaluationWatchers {
   readonly keep?: 'samples' | 'numbers' | undefined;
 }
 
-/** Measures the flow of these parameters and writes the evaluation, its samples and some trajectories to the run. */
+/**
+ * Measures the flow of these parameters and writes the evaluation, its samples and some trajectories to the run. Throws
+ * `UnsavedEvaluation`, which holds the numbers, where they cannot be written.
+ */
 export async function evaluateRun(
   model: Model,
   folder: RunFolder,
@@ -35,9 +39,9 @@ export async function evaluateRun(
     ...{ model, sampler, parameters, signal, memory },
     onProgress: (record) => callbacks.forEach((callback) => callback.onMeasuring?.(record)),
   });
+  const moments: PathMoment[] = [];
   if (keep === 'samples') {
     const sources = firstPoints(result.source, PATHS);
-    const moments: PathMoment[] = [];
     await sampler({
       parameters,
       sources,
@@ -45,18 +49,26 @@ export async function evaluateRun(
       watch: (moment) => moments.push(moment),
       signal,
     });
-    writeSamples(folder, result);
-    writeWhole(join(folder.samples, 'trajectories.csv'), trajectoriesToCsv(moments));
   }
-  writeJson(folder.evaluation, result.evaluation);
+  try {
+    if (keep === 'samples') writeSamples(folder, result, moments);
+    writeJson(folder.evaluation, result.evaluation);
+  } catch (error) {
+    throw error instanceof HighOrderError ? new UnsavedEvaluation(result.evaluation, error) : error;
+  }
   for (const callback of callbacks) callback.onEvaluation?.(result.evaluation.rows);
   return result.evaluation;
 }
 
-function writeSamples({ samples }: RunFolder, { source, target, sampleSets }: EvaluationResult): void {
+function writeSamples(
+  { samples }: RunFolder,
+  { source, target, sampleSets }: EvaluationResult,
+  moments: readonly PathMoment[],
+): void {
   writeWhole(join(samples, 'source.csv'), pointsToCsv(source));
   writeWhole(join(samples, 'target.csv'), pointsToCsv(target));
   for (const set of sampleSets) writeWhole(join(samples, `steps-${set.steps}.csv`), pointsToCsv(set.samples));
+  writeWhole(join(samples, 'trajectories.csv'), trajectoriesToCsv(moments));
 }
 
 function firstPoints({ dimension, values }: Points, count: number): Points {

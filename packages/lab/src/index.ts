@@ -30,3 +30,4 @@ export * from './trained-run.ts';
 export * from './trainer.ts';
 export * from './training-state.ts';
 export * from './training-step.ts';
+export * from './unsaved-evaluation.ts';

@@ -1,3 +1,4 @@
+import { oneLine } from '@highorder/core';
 import Table from 'cli-table3';
 
 /** A table for a terminal. */
@@ -10,7 +11,7 @@ export interface PlainTable {
 /** A table as plain text: no colors, one rule below the header, two spaces between columns, none at the ends of lines. */
 export function plainTable({ head, aligned, rows }: PlainTable): string {
   const table = new Table({ ...plain, head: [...head], colAligns: [...aligned] });
-  table.push(...rows.map((row) => [...row]));
+  table.push(...rows.map((row) => row.map(oneLine)));
   return table
     .toString()
     .split('\n')

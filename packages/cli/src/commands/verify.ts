@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { InputError } from '@highorder/core';
 import type { Verification } from '@highorder/verify';
 import { assembleWords } from '../compose.ts';
-import { shownPath } from '../output/paths.ts';
-import { type JsonOption, note, print } from '../output/print.ts';
+import { printWithFiles } from '../output/print-with-files.ts';
+import type { JsonOption } from '../output/print.ts';
 import { usageError } from '../usage-error.ts';
 import { verificationText } from '../verify/text.ts';
 
@@ -24,8 +24,10 @@ export default async function verify(words: readonly string[], options: VerifyOp
   const { createModel } = await import('@highorder/lab');
   const { verifyExperiment } = await import('@highorder/verify');
   const found = verifyExperiment(createModel(experiment));
-  const figures = await drawn(found, options.out);
-  print(options, { document: { ...found, figures }, text: verificationText(found) });
+  await printWithFiles(options, {
+    save: () => drawn(found, options.out),
+    answer: (figures) => ({ document: { ...found, figures }, text: verificationText(found) }),
+  });
   if (!found.answered) throw noFixedPoint(found);
 }
 
@@ -52,7 +54,5 @@ async function drawn(
 ): Promise<readonly string[]> {
   if (out === undefined || facts === undefined) return [];
   const { writeEndpointErrors } = await import('@highorder/report');
-  const files = await writeEndpointErrors({ experiment, points, curves: facts.curves }, resolve(out));
-  files.forEach((file) => note(shownPath(file)));
-  return files;
+  return writeEndpointErrors({ experiment, points, curves: facts.curves }, resolve(out));
 }

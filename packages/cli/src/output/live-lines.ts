@@ -1,4 +1,5 @@
 import type { WriteStream } from 'node:tty';
+import { oneLine, printable } from '@highorder/core';
 
 /** Some lines at the end of a terminal that change in place. */
 export interface LiveLines {
@@ -18,7 +19,9 @@ export function liveLines(stream: Pick<WriteStream, 'write' | 'columns'>): LiveL
   };
   const show = (lines: readonly string[]) => {
     const width = Math.max(20, stream.columns || 80) - 1;
-    const cut = lines.map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line));
+    const cut = lines
+      .map(oneLine)
+      .map((line) => (line.length > width ? `${line.slice(0, width - 1)}…` : line));
     // Lines that stay as they are should not flicker.
     if (shown.length > 0 && cut.join('\n') === shown.join('\n')) return;
     erase();
@@ -30,7 +33,7 @@ export function liveLines(stream: Pick<WriteStream, 'write' | 'columns'>): LiveL
     say(text) {
       const below = shown;
       erase();
-      stream.write(`${text}\n`);
+      stream.write(`${printable(text)}\n`);
       show(below);
     },
     clear: erase,

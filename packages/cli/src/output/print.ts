@@ -1,3 +1,5 @@
+import { printable } from '@highorder/core';
+
 /** A result in both of its forms. */
 export interface Answer {
   /** For `--json`: data alone. */
@@ -13,15 +15,20 @@ export interface JsonOption {
 
 /** Prints a result on standard output: the text, or with `--json` the document. */
 export function print({ json }: JsonOption, { document, text }: Answer): void {
-  process.stdout.write(json === true ? formatJson(document) : `${text.replace(/\n$/, '')}\n`);
+  process.stdout.write(json === true ? formatJson(document) : `${printable(text.replace(/\n$/, ''))}\n`);
 }
 
-/** A JSON document with a line an entry. */
+/** A JSON document with a line an entry. What a terminal would obey is escaped as JSON does it. */
 export function formatJson(document: unknown): string {
-  return `${JSON.stringify(document, null, 2)}\n`;
+  const text = JSON.stringify(document, null, 2);
+  return `${text.replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g, jsonEscape)}\n`;
+}
+
+function jsonEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Tells people something beside the result, on standard error. */
 export function note(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${printable(text)}\n`);
 }

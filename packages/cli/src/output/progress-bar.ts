@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import type { StepRecord } from '@highorder/core';
+import { printable, type StepRecord } from '@highorder/core';
 import progress, { type SingleBar } from 'cli-progress';
 import { formatDuration } from './duration.ts';
 import { measuringLines } from './measuring.ts';
@@ -20,7 +20,7 @@ export function barProgress(stream: WriteStream): Progress {
   const say = (text: string) => {
     // The next step draws a new bar below the line.
     end();
-    stream.write(`${text}\n`);
+    stream.write(`${printable(text)}\n`);
   };
   return {
     callback: {

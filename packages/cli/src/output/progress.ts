@@ -1,4 +1,5 @@
 import type { Callback } from '@highorder/core';
+import { note } from './print.ts';
 import { barProgress } from './progress-bar.ts';
 import { lineProgress } from './progress-lines.ts';
 import { warningText } from './warning-text.ts';
@@ -14,9 +15,8 @@ export interface Progress {
 
 /** A live bar on a terminal, plain lines elsewhere, nothing but warnings where `quiet`. All on standard error. */
 export function createProgress({ quiet }: { readonly quiet: boolean }): Progress {
-  const write = (text: string): void => void process.stderr.write(`${text}\n`);
-  if (quiet) return quietProgress(write);
-  return process.stderr.isTTY ? barProgress(process.stderr) : lineProgress(write);
+  if (quiet) return quietProgress(note);
+  return process.stderr.isTTY ? barProgress(process.stderr) : lineProgress(note);
 }
 
 function quietProgress(say: (text: string) => void): Progress {

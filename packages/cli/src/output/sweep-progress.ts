@@ -1,3 +1,4 @@
+import { printable } from '@highorder/core';
 import type { BoardJob, JobBoard } from '@highorder/sweep';
 import { formatDuration } from './duration.ts';
 import { bestText, countsText, jobText } from './sweep-text.ts';
@@ -28,12 +29,16 @@ export function createSweepProgress(
   stream: NodeJS.WriteStream = process.stderr,
 ): SweepProgress {
   if (quiet) {
-    return { show: () => undefined, say: (text) => void stream.write(`${text}\n`), end: () => undefined };
+    return {
+      show: () => undefined,
+      say: (text) => void stream.write(`${printable(text)}\n`),
+      end: () => undefined,
+    };
   }
   const left = timeLeft(parallel);
   return stream.isTTY
     ? liveTable(name, left, stream)
-    : plainLines(left, (text) => void stream.write(`${text}\n`));
+    : plainLines(left, (text) => void stream.write(`${printable(text)}\n`));
 }
 
 function liveTable(

@@ -1,4 +1,6 @@
+import { printable } from '@highorder/core';
+
 /** A warning of the run in words. */
 export function warningText(message: string): string {
-  return `Warning: ${message}`;
+  return printable(`Warning: ${message}`);
 }

@@ -2,8 +2,8 @@ import { join, resolve } from 'node:path';
 import type { RunSplit, RunVerification } from '@highorder/verify';
 import { assembleRun } from '../compose.ts';
 import { columns } from '../output/columns.ts';
-import { shownPath } from '../output/paths.ts';
-import { type JsonOption, note, print } from '../output/print.ts';
+import { printWithFiles } from '../output/print-with-files.ts';
+import type { JsonOption } from '../output/print.ts';
 import { digits, sections } from './text.ts';
 
 /** Verifies a trained run, and draws it into its own figures, or where `out` says. */
@@ -20,12 +20,11 @@ export async function verifyRunVerb(
   run.dispose();
   const folder = options.out === undefined ? join(run.folder.path, 'figures') : resolve(options.out);
   const { experiment: name, points } = found;
-  const figures = await writeEndpointErrors(
-    { experiment: `${name}, step ${found.step}`, points, curves: runCurves(found) },
-    folder,
-  );
-  figures.forEach((file) => note(shownPath(file)));
-  print(options, { document: { run: run.folder.path, ...found, figures }, text: runText(found) });
+  const figure = { experiment: `${name}, step ${found.step}`, points, curves: runCurves(found) };
+  await printWithFiles(options, {
+    save: () => writeEndpointErrors(figure, folder),
+    answer: (figures) => ({ document: { run: run.folder.path, ...found, figures }, text: runText(found) }),
+  });
 }
 
 const parts: readonly (readonly [Exclude<keyof RunSplit, 'steps'>, string])[] = [

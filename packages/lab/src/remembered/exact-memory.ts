@@ -29,13 +29,23 @@ export function memoryInFolder(folder: string): ExactMemory {
 
 /**
  * The folder in which exact values are kept between runs: `HIGHORDER_CACHE`, or that of the user's caches. Undefined, so that
- * nothing is kept, where the variable is set and empty.
+ * nothing is kept, where the variable is set and empty, or there is no home.
  */
 export function memoryFolder(environment: NodeJS.ProcessEnv = process.env): string | undefined {
   const chosen = environment['HIGHORDER_CACHE'];
   if (chosen === '') return undefined;
-  const caches = environment['XDG_CACHE_HOME'] ?? environment['LOCALAPPDATA'] ?? join(homedir(), '.cache');
-  return join(chosen ?? join(caches, 'highorder'), 'exact');
+  const root = chosen ?? userCaches(environment);
+  return root === undefined ? undefined : join(root, 'exact');
+}
+
+/** An empty variable is none; a user without a home keeps nothing. */
+function userCaches(environment: NodeJS.ProcessEnv): string | undefined {
+  const named = environment['XDG_CACHE_HOME'] || environment['LOCALAPPDATA'];
+  try {
+    return join(named || join(homedir(), '.cache'), 'highorder');
+  } catch {
+    return undefined;
+  }
 }
 
 function isFinite(values: ExactValues): boolean {

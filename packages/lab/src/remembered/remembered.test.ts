@@ -121,6 +121,7 @@ describe('a folder of exact values', () => {
     expect(memoryFolder({ HIGHORDER_CACHE: '' })).toBeUndefined();
     expect(memoryFolder({ HIGHORDER_CACHE: '/a' })).toBe(join('/a', 'exact'));
     expect(memoryFolder({ XDG_CACHE_HOME: '/b' })).toBe(join('/b', 'highorder', 'exact'));
+    expect(memoryFolder({ XDG_CACHE_HOME: '' })).toBe(memoryFolder({}));
   });
 });
 

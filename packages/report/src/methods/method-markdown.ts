@@ -1,3 +1,4 @@
+import { oneLine } from '@highorder/core';
 import type { MethodComparison } from '@highorder/statistics';
 import { estimateText } from './format-estimate.ts';
 import { type MethodBlock, methodBlocks, type MethodLine, verdictText } from './method-blocks.ts';
@@ -44,7 +45,7 @@ function cellsOf(row: MethodLine, own: boolean): readonly string[] {
   ];
 }
 
-/** Characters that Markdown would take for marks. */
+/** Characters that Markdown would take for marks, and what would break a row. */
 function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>|]/g, '\\$&');
+  return oneLine(text).replace(/[\\`*_[\]<>|]/g, '\\$&');
 }
