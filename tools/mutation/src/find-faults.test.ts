@@ -1,3 +1,5 @@
+import { runInNewContext } from 'node:vm';
+import typescript from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { findFaults, withFault } from './find-faults.ts';
 
@@ -38,6 +40,48 @@ describe('a fault of each kind', () => {
   });
 });
 
+describe('extend, the kinds of planted mistakes that tests did not see', () => {
+  test.each([
+    [
+      'two fields of one type in the place of each other',
+      'measure(({ generated, reference }) => f(generated, reference))',
+      'swapped: measure(({ generated: reference, reference: generated }) => f(generated, reference))',
+    ],
+    ['the reference in place of the samples', 'g(all.generated)', 'swapped: g(all.reference)'],
+    ['the student in place of the teacher', 'step(teacher)', 'swapped: step(student)'],
+    ['fan-out in place of fan-in', 'deviation(fanIn)', 'swapped: deviation(fanOut)'],
+    ['points past the limit', 'values.slice(0, limit)', 'dropped: (values)'],
+    ['old words of a log', 'text.subarray(from)', 'dropped: (text)'],
+    ['a square that is left out', 'd < within ** 2', 'dropped: d < (within)'],
+    ['k in place of k!', 'd ** k / factorial(k)', 'dropped: d ** k / (k)'],
+    ['a word without quotes', 'cd(quoted(folder))', 'dropped: cd((folder))'],
+    [
+      'a word without quotes, in a script',
+      'sh(`cd ${quoted(folder)} ${a + 1}`)',
+      'dropped: sh(`cd ${(folder)} ${a + 1}`)',
+    ],
+    ['words without quotes', 'sh(words.map(quoted))', 'dropped: sh((words))'],
+    ['rows in their own order', 'permutation(n, random)', 'order: permutation(n, random).sort()'],
+    ['one task too few', 'range(tasks.length - 1)', 'off by one: range(tasks.length - 2)'],
+    ['an array that is never freed', 'array.dispose();', 'dropped: ;'],
+    ['a spare that is used again', 'hasSpare = !hasSpare;', 'dropped: ;'],
+  ])('%s', (_, text, expected) => {
+    expect(broken(text)).toContain(expected);
+  });
+
+  test('sorted rows are the same points, each whole', () => {
+    const text = 'target.sample(rows, random)';
+    const [fault] = findFaults('a.ts', text).filter(({ kind }) => kind === 'order');
+    const drawn = { count: 3, dimension: 2, values: Float64Array.of(5, 50, 1, 10, 3, 30) };
+    const code = withFault(text, fault ?? { kind: 'order', from: 0, to: 0, text: '' });
+    const script = typescript.transpileModule(`(target, rows, random) => ${code}`, {
+      compilerOptions: { target: typescript.ScriptTarget.ESNext },
+    }).outputText;
+    const sorted: unknown = runInNewContext(script)({ sample: () => drawn }, 3, undefined);
+    expect(sorted).toEqual({ ...drawn, values: Float64Array.of(1, 10, 3, 30, 5, 50) });
+  });
+});
+
 describe('no fault', () => {
   test.each([
     ['in types', 'type A = { a: 1 }; interface B { alpha: -1 }'],
@@ -47,6 +91,7 @@ describe('no fault', () => {
     ['in errors', 'throw new InputError({ at: a + 1 });'],
     ['in what is said', "({ summary: 'a', message: a + 1 })"],
     ['in names that are declared', 'const { alpha } = y; const t = (x: Y) => y;'],
+    ['in fields that are renamed', 'const { one: z, other: w, ...rest } = y;'],
   ])('%s', (_, text) => {
     expect(broken(text)).toEqual([]);
   });

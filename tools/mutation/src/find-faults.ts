@@ -2,8 +2,10 @@ import typescript from 'typescript';
 import { callFaults } from './faults/calls.ts';
 import { constantFaults } from './faults/constants.ts';
 import type { Edit, Fault, Rule } from './faults/fault.ts';
+import { fieldFaults } from './faults/fields.ts';
 import { nameFaults } from './faults/names.ts';
 import { binaryFaults, statementFaults, unaryFaults } from './faults/operators.ts';
+import { rowFaults } from './faults/rows.ts';
 
 const rules: readonly Rule[] = [
   binaryFaults,
@@ -12,6 +14,8 @@ const rules: readonly Rule[] = [
   constantFaults,
   callFaults,
   nameFaults,
+  fieldFaults,
+  rowFaults,
 ];
 
 /** Properties that hold words for people. */
@@ -29,6 +33,11 @@ export function findFaults(file: string, text: string): readonly Fault[] {
   const lines = text.split('\n');
   const faults: Fault[] = [];
   const visit = (node: typescript.Node, within: boolean): void => {
+    if (typescript.isTemplateExpression(node)) {
+      // Texts are for people, but for the scripts of a shell, whose words are quoted.
+      const quoted = node.templateSpans.filter(({ expression }) => /\bquoted\b/.test(expression.getText()));
+      for (const { expression } of quoted) visit(expression, within);
+    }
     if (isForPeople(node) || isForTypes(node)) return;
     const inOptions = within || isSchema(node);
     for (const edit of rules.flatMap((rule) => rule(node))) {

@@ -26,10 +26,11 @@ const mistaken: readonly (readonly [kind: Kind, one: string, other: string])[] =
 /** Calls whose two operands do not commute. */
 const ordered: ReadonlySet<string> = new Set(['sub', 'div', 'pow', 'matMul', 'minus', 'divide', 'atan2']);
 
-/** Calls that are left out: what they are given, or called on, stands alone. */
+/** Calls that are left out: what they are given, or called on, stands alone. A limit of points, a quoting and a factorial among them. */
 const droppable: ReadonlySet<string> = new Set([
   ...['add', 'sub', 'mul', 'div', 'plus', 'minus', 'times', 'divide', 'scale', 'neg'],
   ...['sqrt', 'square', 'abs', 'fround', 'transpose', 'reverse', 'sort', 'toSorted', 'stopGradient'],
+  ...['slice', 'subarray', 'filter', 'firstRows', 'firstPoints', 'factorial', 'quoted', 'replaceAll'],
 ]);
 
 /** Calls with an order or an index: one more. */
@@ -56,7 +57,8 @@ function operandFaults(node: typescript.CallExpression, name: string): readonly 
   const [first, second] = operands;
   if (first === undefined) return [];
   const edits: Edit[] = [];
-  if (droppable.has(name)) edits.push(replace(node, 'dropped', valueOf(first)));
+  const quoting = name === 'map' && node.arguments[0]?.getText() === 'quoted';
+  if (droppable.has(name) || quoting) edits.push(replace(node, 'dropped', valueOf(first)));
   if (second !== undefined && ordered.has(name) && operands.length === 2) {
     edits.push(swap(node, first, second));
   }

@@ -11,6 +11,7 @@ export const kinds = [
   'extreme',
   'constant',
   'function',
+  'order',
 ] as const;
 
 export type Kind = (typeof kinds)[number];

@@ -23,6 +23,9 @@ const pairs: readonly (readonly [one: string, other: string])[] = [
   ['cos', 'sin'],
   ['inputs', 'outputs'],
   ['gradient', 'parameters'],
+  ['generated', 'reference'],
+  ['teacher', 'student'],
+  ['fanIn', 'fanOut'],
 ];
 
 const others = new Map<string, readonly string[]>();
