@@ -3,7 +3,8 @@
  *
  * The process of the command writes everything about the job into the folder, each file beside its place and then
  * renamed: what it found, or why it failed, and a log. It ends with status 0 where the job is done or another process
- * works on it, 1 where it failed, 2 where the folder is wrong, 130 where SIGTERM or SIGINT ended it. Running it again
+ * works on it, 1 where it failed, 2 where the folder is wrong, 75 where the machine did not let it go on (a full disk), so that
+ * it has not failed, 130 where SIGTERM or SIGINT ended it. Running it again
  * goes on where it was; running it twice at a time is safe, for a lock in the folder lets only one work.
  */
 export interface LaunchJob {
@@ -23,6 +24,13 @@ export interface JobEnd {
    * SIGKILL.". A job that left neither a result nor a failure of its own has failed for this reason.
    */
   readonly trouble?: string | undefined;
+  /**
+   * Whether something from outside killed the process, as the system does where memory runs out. Such a job is tried once more before it
+   * counts as failed.
+   */
+  readonly killed?: boolean | undefined;
+  /** The status of a process that ended by itself in trouble, where it is known. 75: the machine lets no job go on, and the sweep stops. */
+  readonly status?: number | undefined;
 }
 
 /** What a launcher needs of an `AbortSignal`, which browsers and Node both have and the language does not. */
@@ -42,7 +50,8 @@ export interface LaunchRequest {
    * A command line, for `directory`, that serves job after job in one process, so that starting up is paid once. It
    * reads folders of `jobs` from standard input, one a line; when a job is over, done or failed, it writes the folder
    * as a line to standard output. It ends with status 0 when its input ends, and by signals as the command of a job
-   * does. A launcher may use it, or the command of each job.
+   * does, with 75 too. A job that runs when the input ends is saved and left, so that no process outlives a launcher that was killed: keep
+   * the input open until the last job is over. A launcher may use it, or the command of each job.
    */
   readonly serve: readonly string[];
   /** Absolute: the working directory of every process. */

@@ -4,6 +4,7 @@
  * @module
  */
 export { codeVersions, type CodeVersions } from './code/code-version.ts';
+export { BLOCKED, BlockedError } from './job/blocked.ts';
 export { type JobEnding, type JobRunner, runJob } from './job/run-job.ts';
 export { serveJobs } from './job/serve-jobs.ts';
 export { openPaceBook, type PaceBook } from './budget/pace.ts';
@@ -16,4 +17,6 @@ export { type CommandProgram, jobCommands } from './run/job-commands.ts';
 export { type JobCommands } from './run/run-jobs.ts';
 export * from './run/run-sweep.ts';
 export type { SweepOutcome } from './results/outcomes.ts';
+export { claimFolder } from './run/claim-folder.ts';
+export { type DamagedFile, damagedText } from './store/read-record.ts';
 export type { JobResult, JobState, ResultRow } from './store/job-records.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { LaunchJob, LaunchRequest } from '@highorder/core';
+import { removeIfEmpty } from './last-lines.ts';
 import { startServer, type Server } from './server.ts';
 
 /** Runs jobs in processes of this machine. A process takes job after job; one that dies is replaced by a new one. */
@@ -14,7 +15,8 @@ export async function launchHere(request: LaunchRequest): Promise<void> {
 
 /** Takes jobs off the list until it is empty or the signal comes. */
 async function runLane(request: LaunchRequest, waiting: LaunchJob[], lane: number): Promise<void> {
-  const log = join(request.scratch, `process-${lane + 1}.log`);
+  // Two sweeps of one name may share the folder.
+  const log = join(request.scratch, `process-${process.pid}-${lane + 1}.log`);
   let server: Server | undefined;
   const stop = () => server?.stop();
   request.signal.addEventListener('abort', stop);
@@ -23,9 +25,9 @@ async function runLane(request: LaunchRequest, waiting: LaunchJob[], lane: numbe
       const job = waiting.shift();
       if (job === undefined) break;
       server ??= startServer(request, log);
-      const { trouble, alive } = await server.run(job);
+      const { alive, ...end } = await server.run(job);
       // A job that the signal ended has not come to its end.
-      if (!request.signal.aborted || alive) request.onEnd({ job, trouble });
+      if (!request.signal.aborted || alive) request.onEnd({ job, ...end });
       if (!alive) server = undefined;
     }
   } catch (error) {
@@ -34,5 +36,6 @@ async function runLane(request: LaunchRequest, waiting: LaunchJob[], lane: numbe
   } finally {
     request.signal.removeEventListener('abort', stop);
     await server?.close();
+    removeIfEmpty(log);
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JobEnd, LaunchRequest, StopSignal } from '@highorder/core';
@@ -44,7 +44,9 @@ test('runs as many jobs side by side as there are cores, unless it is told other
 test('one process takes job after job', async () => {
   const { done, scratch } = launch(served('console.error(process.pid);'));
   await done;
-  const said = readFileSync(join(scratch, 'process-1.log'), 'utf8').trim().split('\n');
+  const said = readFileSync(join(scratch, `process-${process.pid}-1.log`), 'utf8')
+    .trim()
+    .split('\n');
   expect(said).toHaveLength(3);
   expect(new Set(said).size).toBe(1);
 });
@@ -56,9 +58,23 @@ test('what a process said before it died is told, and a new one takes the next j
   await done;
   expect(ends.map(({ job }) => job.name)).toEqual(['a', 'b', 'c']);
   expect(ends.map(({ trouble }) => trouble !== undefined)).toEqual([false, true, false]);
+  expect(ends[1]).toMatchObject({ killed: false, status: 7 });
   expect(ends[1]?.trouble).toMatch(
     /^The process ended by itself, with status 7, after it had said:\nOut of luck\.\nAll of it is in /,
   );
+});
+
+test('reliability 19: a process that was killed is told as that', async () => {
+  const { done, ends } = launch(served("if (folder === '/jobs/b') process.kill(process.pid, 'SIGKILL');"));
+  await done;
+  expect(ends.map(({ killed }) => killed)).toEqual([undefined, true, undefined]);
+  expect(ends[1]?.trouble).toBe('The process was killed by SIGKILL.');
+});
+
+test('a log in which nothing was said does not stay', async () => {
+  const { done, scratch } = launch(served(''));
+  await done;
+  expect(readdirSync(scratch)).toEqual([]);
 });
 
 test('what a process prints besides folders does not matter', async () => {

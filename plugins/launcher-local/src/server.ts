@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { InputError, type LaunchJob, type LaunchRequest, required } from '@highorder/core';
+import { InputError, type JobEnd, type LaunchJob, type LaunchRequest, required } from '@highorder/core';
+import { fileError } from '@highorder/files';
 import { lastLines } from './last-lines.ts';
 
 /** How the run of a job ended. */
-export interface ServedEnd {
-  readonly trouble?: string;
+export interface ServedEnd extends Omit<JobEnd, 'job'> {
   /** Whether the process can take another job. */
   readonly alive: boolean;
 }
@@ -35,7 +35,7 @@ interface Exit {
  */
 export function startServer({ serve, directory }: LaunchRequest, log: string): Server {
   const [program = '', ...words] = serve;
-  const file = openSync(log, 'a');
+  const file = openLog(log);
   const logged = fstatSync(file).size;
   const child = spawn(program, words, { cwd: directory, stdio: ['pipe', 'pipe', file] });
   closeSync(file);
@@ -55,7 +55,12 @@ export function startServer({ serve, directory }: LaunchRequest, log: string): S
         answers.on('line', listen);
       });
       input.write(`${job.folder}\n`);
-      const died = exit.then((end) => ({ trouble: troubleOf(end, log, logged), alive: false }));
+      const died = exit.then((end) => ({
+        trouble: troubleOf(end, log, logged),
+        killed: end.signal !== null,
+        status: end.status ?? undefined,
+        alive: false,
+      }));
       return Promise.race([answered, died]);
     },
     stop() {
@@ -67,6 +72,14 @@ export function startServer({ serve, directory }: LaunchRequest, log: string): S
       await exit;
     },
   };
+}
+
+function openLog(log: string): number {
+  try {
+    return openSync(log, 'a');
+  } catch (error) {
+    throw fileError(error, { path: log, doing: 'write this log' });
+  }
 }
 
 function exitOf(child: ChildProcess, program: string): Promise<Exit> {

@@ -3,7 +3,7 @@ import { HighOrderError, type LaunchJob, type LaunchRequest, type StopSignal } f
 import { askSlurm } from './client.ts';
 import { askQueue, isAlive, type TaskState } from './queue.ts';
 import { readEnd, type TaskFiles, taskLog } from './task-files.ts';
-import { troubleOfEnd, troubleOfTask } from './trouble.ts';
+import { deathOf, troubleOfEnd, troubleOfTask } from './trouble.ts';
 
 /** An array that Slurm has. */
 export interface Followed {
@@ -62,7 +62,7 @@ function tellWrittenEnds(open: readonly OpenTask[], { files, request }: Followed
     task.jobs = ended.filter(({ end }) => end === undefined).map(({ job }) => job);
     for (const { job, end } of ended) {
       if (end === undefined || (aborted && end.status !== undefined)) continue;
-      request.onEnd({ job, trouble: troubleOfEnd(end) });
+      request.onEnd({ job, trouble: troubleOfEnd(end), ...deathOf(end) });
     }
   }
 }
@@ -82,7 +82,7 @@ function giveUpLost(
     const trouble = troubleOfTask(`${array}_${lost.task}`, state, taskLog(files, lost.task));
     const { jobs } = lost;
     lost.jobs = [];
-    for (const job of jobs) request.onEnd({ job, trouble });
+    for (const job of jobs) request.onEnd({ job, trouble, killed: true });
   }
 }
 

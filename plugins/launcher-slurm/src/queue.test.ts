@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { environmentFor } from './client.ts';
 import { isAlive, parseQueue } from './queue.ts';
-import { troubleOfEnd, troubleOfTask } from './trouble.ts';
+import { deathOf, troubleOfEnd, troubleOfTask } from './trouble.ts';
 
 test('reads what squeue prints', () => {
   const output =
@@ -18,6 +18,12 @@ test('reads what squeue prints', () => {
 test('a process that died is told, one that answered is not', () => {
   expect(troubleOfEnd({ status: undefined, log: '' })).toBeUndefined();
   expect(troubleOfEnd({ status: 137, log: '/nowhere' })).toBe('The process was killed by SIGKILL.');
+  expect([undefined, 137, 75, 1].map((status) => deathOf({ status, log: '' }))).toEqual([
+    {},
+    { killed: true },
+    { status: 75 },
+    { status: 1 },
+  ]);
   expect(troubleOfEnd({ status: 1, log: '/nowhere' })).toBe('The process ended by itself, with status 1.');
 });
 

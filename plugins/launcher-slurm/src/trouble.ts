@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
+import type { JobEnd } from '@highorder/core';
 import type { TaskState } from './queue.ts';
 import type { WrittenEnd } from './task-files.ts';
 
@@ -11,6 +12,12 @@ export function troubleOfEnd({ status, log }: WrittenEnd): string | undefined {
   const signal = Object.entries(constants.signals).find(([, number]) => number === status - 128)?.[0];
   const how = signal === undefined ? `ended by itself, with status ${status}` : `was killed by ${signal}`;
   return withWords(`The process ${how}`, log);
+}
+
+/** Whether a process was killed, which shells tell by a status above 128, or its status. */
+export function deathOf({ status }: WrittenEnd): Pick<JobEnd, 'killed' | 'status'> {
+  if (status === undefined) return {};
+  return status > 128 && status !== 130 ? { killed: true } : { status };
 }
 
 /** Why a task ended with a job that did not come to its end. `state` is undefined where Slurm no longer knows it. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { openRegistry } from '../compose.ts';
 import { INTERRUPTED, watchJobSignals } from '../interrupt.ts';
 import { shownPath } from '../output/paths.ts';
-import { type JsonOption, print } from '../output/print.ts';
+import { type JsonOption, note, print } from '../output/print.ts';
 import { usageError } from '../usage-error.ts';
 import { version } from '../version.js';
 
@@ -14,7 +14,7 @@ export default async function job(words: readonly string[], options: JobOptions)
   const serve = options.serve === true;
   if (serve === words.length > 0) throw usageError('a job needs a folder, or --serve alone.');
   const interruption = watchJobSignals();
-  const { codeVersions, runJob, serveJobs } = await import('@highorder/sweep');
+  const { BLOCKED, BlockedError, codeVersions, runJob, serveJobs } = await import('@highorder/sweep');
   const registry = await openRegistry();
   const runner = {
     registry,
@@ -35,6 +35,10 @@ export default async function job(words: readonly string[], options: JobOptions)
       document: endings,
       text: endings.map(({ folder, ending }) => `${shownPath(resolve(folder))}: ${ending}`).join('\n'),
     });
+  } catch (error) {
+    if (!(error instanceof BlockedError)) throw error;
+    note(error.message);
+    process.exitCode = BLOCKED;
   } finally {
     if (runner.signal.aborted) process.exitCode = INTERRUPTED;
     interruption.release();

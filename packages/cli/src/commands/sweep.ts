@@ -22,7 +22,11 @@ interface SweepOptions extends JsonOption {
 export default async function sweep(words: readonly string[], options: SweepOptions): Promise<void> {
   const [first, ...others] = words;
   const question = others.length > 0 && (first === 'status' || first === 'plan') ? first : undefined;
-  const { prepared, places } = await prepareWords(question === undefined ? words : others, options);
+  const { prepared, places } = await prepareWords(
+    question === undefined ? words : others,
+    options,
+    question === undefined,
+  );
   if (question === 'status') return tellStatus(prepared, places, options);
   if (question === 'plan') return tellSeeds(prepared, places, options);
   const end = await run(prepared, places, options);
@@ -34,16 +38,22 @@ interface Prepared {
   readonly places: SweepPlaces;
 }
 
-async function prepareWords(words: readonly string[], options: SweepOptions): Promise<Prepared> {
+/** Composes a sweep; one that is `toRun` takes the folder of its results. */
+async function prepareWords(
+  words: readonly string[],
+  options: SweepOptions,
+  toRun: boolean,
+): Promise<Prepared> {
   const directory = process.cwd();
   const { resolveSweep } = await import('@highorder/config');
-  const { codeVersions, openPaceBook, prepareSweep } = await import('@highorder/sweep');
+  const { claimFolder, codeVersions, openPaceBook, prepareSweep } = await import('@highorder/sweep');
   const registry = await openRegistry(directory);
   const request = { ...splitWords(words), folder: directory, searchPath: searchPath(directory), registry };
   const resolved = resolveSweep(request);
   const runs = resolve(options.runs);
   const places = { store: join(runs, 'jobs'), folder: join(runs, 'sweeps', resolved.name) };
-  const paces = openPaceBook(join(places.folder, 'seconds-an-update.json'));
+  if (toRun) claimFolder(places.folder, resolved.files);
+  const paces = openPaceBook(join(places.folder, 'seconds-an-update.json'), note);
   const prepared = await prepareSweep(resolved, { directory, versions: codeVersions(registry), paces });
   return { prepared, places };
 }
@@ -95,6 +105,9 @@ async function tellStatus(
   const { sweepStatus } = await import('@highorder/sweep');
   const status = await sweepStatus(prepared, places);
   const { name } = prepared.sweep;
+  const { damagedText } = await import('@highorder/sweep');
+  for (const file of status.damaged)
+    note(damagedText(file, 'the next run of the sweep sets it aside, and runs its job again'));
   print(options, {
     document: documentOf(name, places, status),
     text: [
@@ -152,6 +165,7 @@ function tellEnd(
     document: documentOf(name, places, status),
     text: `${table}\n\n${countsText(counts)}. Results: ${shownPath(places.folder)}`,
   });
+  if (status.unwritten !== undefined) throw status.unwritten;
 }
 
 function documentOf(name: string, { folder }: SweepPlaces, status: SweepStatus): object {

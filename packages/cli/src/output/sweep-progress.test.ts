@@ -16,7 +16,7 @@ function job(method: string, seed: number, state: BoardJob['state']): BoardJob {
 
 const done = (value: number): BoardJob['state'] => ({
   state: 'done',
-  result: { format: 1, parameters: 1, trainingSteps: 1, skipped: [], rows: [row(value)] },
+  result: { parameters: 1, trainingSteps: 1, skipped: [], rows: [row(value)] },
 });
 const queued: BoardJob['state'] = { state: 'queued' };
 const failed: BoardJob['state'] = { state: 'failed', message: 'It was hot.' };

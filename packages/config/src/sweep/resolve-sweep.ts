@@ -42,6 +42,8 @@ export interface SweepRequest {
 export interface ResolvedSweep {
   readonly name: string;
   readonly settings: SweepSettings;
+  /** The files that the sweep was named by, absolute. */
+  readonly files: readonly string[];
   /** The name of each problem and method, in their order. */
   readonly problems: readonly string[];
   readonly methods: readonly string[];
@@ -75,6 +77,7 @@ export function resolveSweep(request: SweepRequest): ResolvedSweep {
   return {
     name: settings.name ?? 'sweep',
     settings,
+    files: sources.flatMap((source) => files.find(source, folder) ?? []),
     problems,
     methods,
     tuneProblems,

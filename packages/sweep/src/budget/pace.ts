@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { writeJson } from '@highorder/files';
 import { z } from 'zod';
+import { damagedText, readRecord, setAside } from '../store/read-record.ts';
 
 /** Seconds of one update by experiment, measured once and kept. */
 export interface PaceBook {
@@ -8,12 +8,17 @@ export interface PaceBook {
   secondsOf(name: string, measure: () => Promise<number>): Promise<number>;
 }
 
-/** Opens the book in a file, which is there once something is measured. */
-export function openPaceBook(file: string): PaceBook {
-  const read = () =>
-    existsSync(file)
-      ? z.record(z.string(), z.number().positive()).parse(JSON.parse(readFileSync(file, 'utf8')))
-      : {};
+const bookSchema = z.record(z.string(), z.number().positive());
+
+/** Opens the book in a file, which is there once something is measured. A damaged one is told of and begun anew. */
+export function openPaceBook(file: string, tell: (text: string) => void = () => undefined): PaceBook {
+  const read = () => {
+    const found = readRecord(file, bookSchema);
+    if (found?.damaged === undefined) return found?.value ?? {};
+    setAside(found.damaged);
+    tell(damagedText(found.damaged, 'it is set aside as *.damaged, and updates are timed again'));
+    return {};
+  };
   return {
     async secondsOf(name, measure) {
       const known = read()[name];

@@ -10,7 +10,13 @@ export interface JobLog {
 
 /** Adds to the log of a job. */
 export function openLog(file: string): JobLog {
-  const say = (text: string) => appendFileSync(file, `${new Date().toISOString()}  ${text}\n`);
+  const say = (text: string) => {
+    try {
+      appendFileSync(file, `${new Date().toISOString()}  ${text}\n`);
+    } catch {
+      // A log that cannot be written ends no job; what the job itself cannot write is told.
+    }
+  };
   return {
     say,
     callback: {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { expect, test, vi } from 'vitest';
 import { folderInStore, queueJob } from '../store/job-folder.ts';
-import { takeLock } from '@highorder/files';
+import { lockState, takeLock } from '@highorder/files';
 import { type SmallSweep, smallSweep } from '../testing/small-sweep.ts';
 import { runJob } from './run-job.ts';
 import { serveJobs } from './serve-jobs.ts';
@@ -76,10 +76,45 @@ test('a process serves job after job, failed ones too, and says when each is ove
   const folders = await queued(small, 'jobs', 'seeds=[0]');
   writeFileSync(join(folders[0] ?? '', 'config.yaml'), 'nothing: here');
   const [input, output] = [new PassThrough(), new PassThrough()];
-  input.end(folders.map((folder) => `${folder}\n`).join(''));
+  let answers = '';
+  output.on('data', (chunk) => {
+    answers += String(chunk);
+    // Whoever gives jobs waits for the last of them.
+    if (answers.trim().split('\n').length === folders.length) input.end();
+  });
+  input.write(folders.map((folder) => `${folder}\n`).join(''));
   await serveJobs({ input, output }, small.runner);
-  output.end();
-  expect(String(output.read())).toBe(folders.map((folder) => `${folder}\n`).join(''));
+  expect(answers).toBe(folders.map((folder) => `${folder}\n`).join(''));
   expect(readdirSync(folders[0] ?? '')).toContain('failure.json');
   expect(readdirSync(folders[1] ?? '')).toContain('result.json');
+});
+
+test('README "SIGKILL of a sweep": a process whose sweep is gone saves its job and leaves', async () => {
+  const small = await smallSweep();
+  const long = ['seeds=[3]', 'training.steps=100000', 'training.checkpoint=100000'];
+  const [path = '', next = ''] = await queued(small, 'jobs', ...long);
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  input.write(`${path}\n${next}\n`);
+  const served = serveJobs({ input, output }, small.runner);
+  await vi.waitFor(() => expect(readFileSync(join(path, 'metrics.jsonl'), 'utf8')).toContain('\n'), 20_000);
+  // What the system does with the pipe of a process that was killed.
+  input.end();
+  await served;
+  expect(output.read()).toBeNull();
+  expect(readdirSync(path)).not.toContain('result.json');
+  expect(readdirSync(join(path, 'checkpoints'))).toHaveLength(1);
+  expect(readdirSync(next)).not.toContain('manifest.json');
+  expect(lockState(path)).toBeUndefined();
+});
+
+test('a reader of answers that is gone ends the process too', async () => {
+  const small = await smallSweep();
+  const [path = ''] = await queued(small, 'jobs', 'seeds=[3]', 'training.steps=100000');
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  input.write(`${path}\n`);
+  const served = serveJobs({ input, output }, small.runner);
+  output.destroy(new Error('EPIPE'));
+  await served;
+  expect(readdirSync(path)).not.toContain('result.json');
+  input.end();
 });

@@ -1,13 +1,16 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { recomposeExperiment } from '@highorder/config';
 import { HighOrderError, InputError } from '@highorder/core';
-import { takeLock, writeJson } from '@highorder/files';
+import { removeWhole, takeLock } from '@highorder/files';
 import { resumeRun, type RunOptions, type RunResult, runFolder, savedSteps, trainRun } from '@highorder/lab';
 import type { PluginRegistry } from '@highorder/runtime';
 import type { CodeVersions } from '../code/code-version.ts';
 import { type JobFolder, jobFolder } from '../store/job-folder.ts';
-import { endOf, readJob } from '../store/job-records.ts';
+import { damagedEnds, endOf, readJob, recordFailure, recordResult } from '../store/job-records.ts';
+import { damagedText, setAside } from '../store/read-record.ts';
+import { removeDrafts } from '../store/remove-drafts.ts';
+import { BlockedError, isMachineTrouble } from './blocked.ts';
 import { type JobLog, openLog } from './job-log.ts';
 import { openJob } from './open-job.ts';
 
@@ -28,23 +31,41 @@ export type JobEnding = 'done' | 'failed' | 'interrupted' | 'busy';
 
 /**
  * Runs the job of a folder, from where it was, and leaves there what it found or why it failed. One that is done or has failed is left as it
- * is. Throws `InputError` where the folder is none of a job.
+ * is; one whose end is damaged runs again. Throws `InputError` where the folder is none of a job, and `BlockedError` where not the job but the
+ * machine is at fault, so that it stays queued.
  */
 export async function runJob(path: string, runner: JobRunner): Promise<JobEnding> {
   const folder = jobFolder(path);
   const { hash } = readJob(folder);
-  const lock = takeLock(path);
-  if (lock === undefined) return 'busy';
   try {
-    return endOf(folder)?.state ?? (await work(folder, hash, runner));
-  } finally {
-    lock.release();
+    const lock = takeLock(path);
+    if (lock === undefined) return 'busy';
+    try {
+      return endOf(folder)?.state ?? (await work({ folder, hash, damagedLock: lock.damaged }, runner));
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    throw isMachineTrouble(error) ? new BlockedError(path, error) : error;
   }
 }
 
-async function work(folder: JobFolder, hash: string, runner: JobRunner): Promise<JobEnding> {
+interface Work {
+  readonly folder: JobFolder;
+  readonly hash: string;
+  /** The lock before the one that is held, where it was damaged. */
+  readonly damagedLock: string | undefined;
+}
+
+async function work({ folder, hash, damagedLock }: Work, runner: JobRunner): Promise<JobEnding> {
   const log = openLog(folder.log);
   log.say(`Process ${process.pid} begins.`);
+  if (damagedLock !== undefined) log.say(`${damagedLock} was damaged, and is removed.`);
+  for (const damaged of damagedEnds(folder)) {
+    setAside(damaged);
+    log.say(damagedText(damaged, 'it is set aside as *.damaged, and the job runs again'));
+  }
+  removeDrafts(folder.path);
   try {
     const { manifest, evaluation } = await train(folder, hash, runner, log);
     if (evaluation === undefined) {
@@ -53,12 +74,13 @@ async function work(folder: JobFolder, hash: string, runner: JobRunner): Promise
     }
     removeOldCheckpoints(folder.path);
     const { parameters, stepsDone } = manifest;
-    writeJson(folder.result, { format: 1, parameters, trainingSteps: stepsDone, ...evaluation });
+    recordResult(folder, { parameters, trainingSteps: stepsDone, ...evaluation });
     log.say('Done.');
     return 'done';
   } catch (error) {
     log.say(`Failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    writeJson(folder.failure, { format: 1, message: messageOf(error) });
+    if (isMachineTrouble(error)) throw error;
+    recordFailure(folder, messageOf(error));
     return 'failed';
   }
 }
@@ -94,7 +116,7 @@ function changedJob(path: string): InputError {
 function removeOldCheckpoints(path: string): void {
   const { checkpoints } = runFolder(path);
   for (const step of savedSteps(checkpoints).slice(0, -1)) {
-    rmSync(join(checkpoints, String(step)), { recursive: true, force: true });
+    removeWhole(join(checkpoints, String(step)));
   }
 }
 

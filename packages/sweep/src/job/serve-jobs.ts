@@ -10,22 +10,27 @@ export interface JobLine {
 
 /**
  * Runs the jobs of the folders that come in, one a line and one after the other, and writes each folder when its job is over. Ends with
- * the input, or with the signal after the job that runs was saved.
+ * the input, or with the signal. A job that runs is saved then: whoever gives jobs keeps the input open until the last one is over, so that an
+ * end before it means that he was killed.
  */
 export async function serveJobs({ input, output }: JobLine, runner: JobRunner): Promise<void> {
   const lines = createInterface({ input });
-  const { signal } = runner;
+  const ended = new AbortController();
+  const signal = AbortSignal.any([ended.signal, ...(runner.signal === undefined ? [] : [runner.signal])]);
   const stop = () => lines.close();
-  signal?.addEventListener('abort', stop);
+  const leave = () => ended.abort();
+  runner.signal?.addEventListener('abort', stop);
+  lines.once('close', leave);
+  output.once('error', leave);
   try {
     for await (const path of lines) {
-      if (signal?.aborted) break;
-      const ending = await runJob(path, runner);
+      if (signal.aborted) break;
+      const ending = await runJob(path, { ...runner, signal });
       if (ending === 'interrupted') break;
       output.write(`${path}\n`);
     }
   } finally {
-    signal?.removeEventListener('abort', stop);
+    runner.signal?.removeEventListener('abort', stop);
     // A process ends only when nothing can come in any more.
     input.destroy();
   }

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
-import { smallSweep } from '../testing/small-sweep.ts';
+import type { JobEnd, Launcher } from '@highorder/core';
+import { describe, expect, test, vi } from 'vitest';
+import { launcherHere, smallSweep } from '../testing/small-sweep.ts';
 import { takeLock } from '@highorder/files';
 import { sweepStatus } from './run-sweep.ts';
 
@@ -69,22 +70,118 @@ test('with fail-fast nothing begins after the first failure', async () => {
   expect(status.counts).toMatchObject({ failed: 1, queued: 3 });
 });
 
+/** A launcher that tells the same of every job and runs none. */
+function tells(end: Omit<JobEnd, 'job'>, launched: string[] = []): Launcher {
+  return {
+    parallel: 1,
+    async launch({ jobs, signal, onEnd }) {
+      for (const job of jobs) {
+        if (signal.aborted) return;
+        launched.push(job.name);
+        onEnd({ job, ...end });
+      }
+    },
+  };
+}
+
 test('a process that dies without a word makes its job fail, and no other', async () => {
   const { plan, run } = await smallSweep();
   const planned = await plan();
-  const { status } = await run(planned, {
-    launcher: {
-      parallel: 1,
-      async launch({ jobs, onEnd }) {
-        for (const job of jobs) onEnd({ job, trouble: 'The process was killed by SIGKILL.' });
-      },
-    },
-  });
-  expect(status.failed.map(({ message }) => message)).toEqual(
-    Array.from({ length: 4 }, () => 'The process was killed by SIGKILL.'),
-  );
+  const launched: string[] = [];
+  const trouble = 'The process ended by itself, with status 7.';
+  const { status } = await run(planned, { launcher: tells({ trouble, status: 7 }, launched) });
+  expect(status.failed.map(({ message }) => message)).toEqual([trouble, trouble, trouble, trouble]);
+  expect(launched).toHaveLength(4);
   const retried = await run(planned, { retryFailed: true });
   expect(retried.status.counts.done).toBe(4);
+});
+
+describe('reliability 19: a job whose process was killed', () => {
+  const trouble = 'The process was killed by SIGKILL.';
+
+  test('is tried once more, and then failed for that reason', async () => {
+    const { plan, run } = await smallSweep();
+    const [launched, notes]: string[][] = [[], []];
+    const { status } = await run(await plan('seeds=[0]'), {
+      launcher: tells({ trouble, killed: true }, launched),
+      onNote: (text) => notes?.push(text),
+    });
+    expect(launched).toHaveLength(4);
+    expect(status.failed.map(({ message }) => message)).toEqual([trouble, trouble]);
+    expect(notes?.[0]).toMatch(
+      /jobs\/\w+: The process was killed by SIGKILL\.\n {2}The job is tried once more/,
+    );
+    expect(notes).toHaveLength(2);
+  });
+
+  test('is done, if it was killed once', async () => {
+    const { plan, run, runner } = await smallSweep();
+    const jobs: string[] = [];
+    const here = launcherHere(runner, jobs);
+    let kills = 1;
+    const { status } = await run(await plan(), {
+      launcher: {
+        parallel: 1,
+        async launch(request) {
+          const [job] = request.jobs;
+          if (kills > 0 && job !== undefined) {
+            kills--;
+            request.onEnd({ job, trouble, killed: true });
+            await here.launch({ ...request, jobs: request.jobs.slice(1) });
+          } else await here.launch(request);
+        },
+      },
+    });
+    expect(status.counts).toMatchObject({ done: 4, failed: 0 });
+    expect(new Set(jobs).size).toBe(jobs.length);
+  });
+
+  test('has not failed where another process has taken it over meanwhile', async () => {
+    const { folder, plan, run } = await smallSweep();
+    const planned = await plan('seeds=[0]');
+    const [first, second] = planned.plan?.jobs ?? [];
+    const { status } = await run(planned, {
+      failFast: true,
+      launcher: {
+        parallel: 1,
+        async launch({ jobs, onEnd }) {
+          const lock = takeLock(join(folder, 'jobs', first?.hash ?? ''));
+          for (const job of jobs) onEnd({ job, trouble, status: 7 });
+          lock?.release();
+        },
+      },
+    });
+    expect(status.failed.map(({ job }) => job.hash)).toEqual([second?.hash]);
+  });
+});
+
+describe('README "Writing fails": a full disk', () => {
+  const trouble = 'The process ended by itself, with status 75, after it had said:\nthe disk is full.';
+
+  test('stops the sweep in one sentence, no job has failed, and the same command goes on', async () => {
+    const { folder, plan, run } = await smallSweep();
+    const planned = await plan();
+    const launched: string[] = [];
+    await expect(run(planned, { launcher: tells({ trouble, status: 75 }, launched) })).rejects.toThrow(
+      /jobs\/\w+: The sweep stopped, because this job could not go on\. .*the disk is full\.\n.*run the same command again/s,
+    );
+    expect(launched).toHaveLength(1);
+    const status = await sweepStatus(planned, { store: join(folder, 'jobs') });
+    expect(status.counts).toMatchObject({ queued: 4, failed: 0 });
+    expect((await run(planned)).status.counts.done).toBe(4);
+  });
+
+  test('that comes when results are written leaves the table to be told', async () => {
+    const { folder, plan, run } = await smallSweep();
+    const planned = await plan('seeds=[0]');
+    // A file stands where the folder of results should be.
+    mkdirSync(join(folder, 'sweeps/small'), { recursive: true });
+    mkdirSync(join(folder, 'sweeps/small/results.csv'));
+    const { status } = await run(planned);
+    expect(status.counts.done).toBe(2);
+    expect(status.table).toContain('energy-distance');
+    expect(status.unwritten?.message).toMatch(/results\.csv: Cannot write this file: it is a folder\./);
+  });
 });
 
 test('a launcher that does nothing is not asked for ever', async () => {

@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Launcher, required } from '@highorder/core';
+import { HighOrderError, type Launcher, required } from '@highorder/core';
+import { removeWhole } from '@highorder/files';
 import { methodComparisonText } from '@highorder/report';
 import type { ResolvedSweep } from '@highorder/config';
 import type { PlanContext, PlannedJob } from '../plan/plan-variants.ts';
@@ -12,6 +12,7 @@ import { comparisonOf, type SweepComparison } from '../results/compare.ts';
 import { gatherOutcomes, type SweepOutcome } from '../results/outcomes.ts';
 import { writeResults } from '../results/write-results.ts';
 import { readState } from '../store/job-records.ts';
+import type { DamagedFile } from '../store/read-record.ts';
 import { folderInStore } from '../store/job-folder.ts';
 import { type Counts, createBoard, type JobBoard } from './job-board.ts';
 import { type JobCommands, runJobs } from './run-jobs.ts';
@@ -54,6 +55,10 @@ export interface SweepStatus {
   readonly comparison: SweepComparison | undefined;
   /** The table in plain text, with what was tuned and what runs cost. */
   readonly table: string;
+  /** Ends of jobs that were found damaged: these jobs run again. */
+  readonly damaged: readonly DamagedFile[];
+  /** Why the results could not be written, where they could not: then they are here alone. */
+  readonly unwritten?: HighOrderError | undefined;
 }
 
 /** A job that failed, why, and where its log is. */
@@ -97,8 +102,13 @@ export async function runSweep(prepared: PreparedSweep, options: RunSweepOptions
   const table = required(plan, 'A sweep that tunes nothing has a plan from the beginning.');
   const board = await runBoard(table.jobs, sweep, options);
   const status = await statusOf(table, board);
-  await writeResults(options.folder, table, status, board.stateOf);
-  return status;
+  try {
+    await writeResults(options.folder, table, status, board.stateOf);
+    return status;
+  } catch (error) {
+    if (error instanceof HighOrderError) return { ...status, unwritten: error };
+    throw error;
+  }
 }
 
 /** How a sweep stands. Runs and writes nothing. */
@@ -145,7 +155,7 @@ function isOver(board: JobBoard): boolean {
 
 function unfinished(board: JobBoard): SweepStatus {
   const table = 'Options are still to be chosen, so that there is no table yet.';
-  const none = { plan: undefined, outcomes: [], comparison: undefined };
+  const none = { plan: undefined, outcomes: [], comparison: undefined, damaged: damagedIn(board) };
   return { phase: 'tuning', counts: board.counts(), failed: failuresOf(board), ...none, table };
 }
 
@@ -158,7 +168,8 @@ async function statusOf(plan: SweepPlan, board: JobBoard): Promise<SweepStatus> 
   const text = comparison === undefined ? 'No results yet.' : await methodComparisonText(comparison);
   const table = [text.trimEnd(), ...notesOf(plan)].join('\n\n');
   const counts = board.counts();
-  return { phase: 'table', counts, failed: failuresOf(board), plan, outcomes, comparison, table };
+  const damaged = damagedIn(board);
+  return { phase: 'table', counts, failed: failuresOf(board), plan, outcomes, comparison, table, damaged };
 }
 
 function failuresOf(board: JobBoard): readonly FailedJob[] {
@@ -169,9 +180,13 @@ function failuresOf(board: JobBoard): readonly FailedJob[] {
     );
 }
 
+function damagedIn(board: JobBoard): readonly DamagedFile[] {
+  return board.jobs().flatMap(({ state }) => ('damaged' in state ? (state.damaged ?? []) : []));
+}
+
 function forgetFailures(jobs: readonly PlannedJob[], store: string): void {
   for (const { hash } of jobs) {
     const folder = folderInStore(store, hash);
-    if (readState(folder).state === 'failed') rmSync(folder.failure, { force: true });
+    if (readState(folder).state === 'failed') removeWhole(folder.failure);
   }
 }

@@ -1,7 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeJson, writeWhole } from '@highorder/files';
+import { readBytes, sha256, writeJson, writeWhole } from '@highorder/files';
 import type { JobIdentity } from '../job/job-identity.ts';
+import { findJob } from './job-records.ts';
+import type { DamagedFile } from './read-record.ts';
 
 /** The places of a job's own files. Its folder is that of its run, too: config.yaml, manifest.json and so on. */
 export interface JobFolder {
@@ -34,11 +36,36 @@ export function folderInStore(store: string, hash: string): JobFolder {
   return jobFolder(join(store, hash));
 }
 
-/** Writes what is needed to run a job, unless it is there already. */
-export function queueJob(folder: JobFolder, { hash, code }: JobIdentity, config: () => string): void {
-  if (existsSync(folder.job)) return;
-  mkdirSync(folder.path, { recursive: true });
-  writeWhole(folder.config, config());
+/**
+ * Writes what is needed to run a job, unless it is there and whole. It survives a power cut from then on. Returns the files that were
+ * damaged, and are written anew.
+ */
+export function queueJob(
+  folder: JobFolder,
+  { hash, code }: JobIdentity,
+  config: () => string,
+): readonly DamagedFile[] {
+  const found = findJob(folder);
+  const damaged = damagedOf(folder, hash, found);
+  if (found !== undefined && damaged.length === 0) return [];
+  const text = config();
+  writeWhole(folder.config, text, { durable: true });
   // Last, for it says that the folder is whole.
-  writeJson(folder.job, { format: 1, hash, code });
+  writeJson(folder.job, { format: 1, hash, code, config: sha256(text) }, { durable: true });
+  return damaged;
+}
+
+function damagedOf(
+  { job, config }: JobFolder,
+  hash: string,
+  found: ReturnType<typeof findJob>,
+): readonly DamagedFile[] {
+  if (found === undefined) return [];
+  if (found.damaged !== undefined) return [found.damaged];
+  if (found.value.hash !== hash) return [{ file: job, reason: 'it names another job' }];
+  const { config: sum } = found.value;
+  // Old jobs have no checksum.
+  if (sum === undefined && existsSync(config)) return [];
+  if (existsSync(config) && sha256(readBytes(config)) === sum) return [];
+  return [{ file: config, reason: existsSync(config) ? 'its checksum is another one' : 'it is missing' }];
 }

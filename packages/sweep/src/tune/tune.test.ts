@@ -63,7 +63,7 @@ function choose(values: readonly (readonly (readonly (number | 'failed')[])[])[]
     problems: problems.map((seeds, problem) =>
       seeds.map((value, seed) => {
         const hash = `${point}/${problem}/${seed}`;
-        const result = { format: 1 as const, parameters: 1, trainingSteps: 1, skipped: [] };
+        const result = { parameters: 1, trainingSteps: 1, skipped: [] };
         states.set(
           hash,
           value === 'failed'
