@@ -64,7 +64,9 @@ test('changes with the version of a package from outside', () => {
 test.each([
   ['a plugin that is not used', 'node_modules/@highorder/loss-b/src/b.ts'],
   ['a test', 'node_modules/@highorder/core/src/jet.test.ts'],
+  ['golden numbers of a test', 'node_modules/@highorder/core/src/jet.golden.ts'],
   ['a helper of tests', 'node_modules/@highorder/core/src/testing/helper.ts'],
+  ['a helper beside tests', 'node_modules/@highorder/core/src/deep/testing-network.ts'],
   ['a list that is generated', 'node_modules/@highorder/core/src/list.generated.ts'],
   ['what is compiled', 'node_modules/@highorder/core/dist/jet.js'],
   ['a text', 'node_modules/@highorder/core/README.md'],

@@ -45,19 +45,25 @@ export function findPackage(name: string, from: string): CodePackage | undefined
 }
 
 /**
- * The hash of a package's sources: of `src` where there is one, else of all its files. Tests, generated lists and installed packages
- * inside of it do not count, nor does anything that is no code. So a package has the same hash in this workspace and installed.
+ * The hash of a package's sources: of `src` where there is one, else of all its files. Tests with their golden numbers, generated lists and installed
+ * packages inside of it do not count, nor does anything that is no code. So a package has the same hash in this workspace and installed.
  */
 export function hashSources(folder: string): string {
-  const root = existsSync(join(folder, 'src')) ? join(folder, 'src') : folder;
+  const { root, files } = sourcesOf(folder);
   const hash = createHash('sha256');
-  for (const file of sourceFiles(root)) {
+  for (const file of files) {
     hash
       .update(`${file}\0`)
       .update(readFileSync(join(root, file)))
       .update('\0');
   }
   return hash.digest('hex');
+}
+
+/** The files that count as the code of a package, in order. */
+export function sourcesOf(folder: string): { readonly root: string; readonly files: readonly string[] } {
+  const root = existsSync(join(folder, 'src')) ? join(folder, 'src') : folder;
+  return { root, files: sourceFiles(root) };
 }
 
 function sourceFiles(root: string): readonly string[] {
@@ -68,6 +74,6 @@ function sourceFiles(root: string): readonly string[] {
 }
 
 function isSource(file: string): boolean {
-  if (/(^|\/)(node_modules|testing|\..*)\//.test(file)) return false;
-  return /\.(m|c)?(j|t)s$/.test(file) && !/\.(test|generated)\.\w+$|\.d\.ts$/.test(file);
+  if (/(^|\/)(node_modules|testing|\..*)\/|(^|\/)testing[-.][^/]*$/.test(file)) return false;
+  return /\.(m|c)?(j|t)s$/.test(file) && !/\.(test|golden|generated)\.\w+$|\.d\.ts$/.test(file);
 }
