@@ -21,6 +21,7 @@ import { originOf } from './origin-of.ts';
 import { parseOverride } from './override.ts';
 import { finishProblem, type Problem, type ProblemDraft } from './problem.ts';
 import type { Registry } from './registry.ts';
+import { refuseSweep } from './refuse-sweep.ts';
 import { resolveTree } from './resolve.ts';
 import { createSourceFiles, type SourceFiles } from './source-files.ts';
 import { writeYaml } from './write-yaml.ts';
@@ -88,6 +89,7 @@ export function recomposeExperiment(
 /** The sources merged and the overrides applied, before any schema looks at it. */
 export function composeTree(request: ComposeRequest, files: SourceFiles, mistakes: Mistakes): LocatedNode {
   const merged = mergeSources(request, files, mistakes);
+  refuseSweep(merged, request.sources, files.lineOf);
   return applyOverrides(merged, request.overrides, mistakes);
 }
 

@@ -14,12 +14,13 @@ import { mergeMaps } from '../merge.ts';
 import { createMistakes, type Mistakes } from '../mistakes.ts';
 import type { Override } from '../override.ts';
 import type { Registry } from '../registry.ts';
+import { isSweep } from '../refuse-sweep.ts';
 import { resolveBy } from '../resolve.ts';
 import { createSourceFiles } from '../source-files.ts';
 import { baseName } from '../experiment-name.ts';
 import { composePoint, type PointRequest } from './compose-point.ts';
 import { type ParsedSweepChange, parseSweepChange } from './sweep-override.ts';
-import { type SweepSettings, sweepSchema } from './sweep-schema.ts';
+import { type SweepSettings, sweepFields, sweepSchema } from './sweep-schema.ts';
 import { writeYaml } from '../write-yaml.ts';
 import type { LaterMistake, ResolvedExperiment } from '../compose.ts';
 import { finishProblem, type Problem } from '../problem.ts';
@@ -64,6 +65,7 @@ export function resolveSweep(request: SweepRequest): ResolvedSweep {
   const mistakes = createMistakes(files.lineOf);
   const start = { type: 'command-line', argument: sources.join(' '), column: 1 } as const;
   const merged = loadLayers(sources, folder, files, mistakes).reduce(mergeMaps, emptyMap(start));
+  refuseNeither(merged, mistakes);
   const changes = request.overrides.map(parseSweepChange);
   const changed = applyChanges(asSweep(merged, sources), changes, mistakes);
   const written = withName(changed, sources);
@@ -97,17 +99,36 @@ export function resolveSweep(request: SweepRequest): ResolvedSweep {
   }
 }
 
+/** Fields by which a configuration of one experiment is known. */
+const experimentFields = ['data', 'heads', 'losses'];
+
 /** Configurations of one experiment make a sweep of one problem and one method, for its seeds and axes. */
 function asSweep(map: LocatedMap, sources: readonly string[]): LocatedMap {
-  const isExperiment = ['data', 'heads', 'losses'].some((field) => map.entries.has(field));
-  if (!isExperiment || map.entries.has('problems') || map.entries.has('methods')) return map;
-  const { origin } = map;
+  const isExperiment = experimentFields.some((field) => map.entries.has(field));
+  if (!isExperiment || isSweep(map)) return map;
   const name = sources.map(baseName).join('-');
+  const argument = { type: 'command-line', argument: sources.join(' '), column: 1 } as const;
   const fields = locatedOf(
     { name, problems: [{ name, extends: [...sources] }], methods: [{ name: 'as-is' }] },
-    origin,
+    // Their names are relative to the folder of the command, as everywhere.
+    argument,
   );
   return fields.type === 'map' ? fields : map;
+}
+
+/** Refuses files that are neither those of a sweep nor those of an experiment, with one mistake. */
+function refuseNeither(map: LocatedMap, mistakes: Mistakes): void {
+  const known = [...sweepFields, ...experimentFields];
+  if (map.entries.size === 0 || [...map.entries.keys()].some((field) => known.includes(field))) return;
+  mistakes.report({
+    code: 'value',
+    path: '',
+    origin: map.origin,
+    message: 'this is no sweep, and no experiment.',
+    expected: 'the problems and methods of a sweep, or the data, heads and losses of an experiment',
+    fix: 'Name a sweep, such as sweeps/quick, or a problem and a method.',
+  });
+  mistakes.throwIfAny();
 }
 
 function applyChanges(
@@ -206,8 +227,24 @@ function namesOf(tree: LocatedNode, field: string, mistakes: Mistakes): readonly
       path: `${field}.${index}`,
       origin: node.origin,
       message: `another one is called "${names[index]}" too.`,
-      fix: `Give it a name of its own: { name: other, extends: ${names[index]} }.`,
+      fix: nameFix(node, nodes, freeName(names[index] ?? '', names)),
     });
   }
   return names;
+}
+
+function nameFix(node: LocatedNode, all: readonly LocatedNode[], free: string): string {
+  if (node.type !== 'scalar') return `Give it a name of its own: name: ${free}.`;
+  const again = all.filter((each) => each.type === 'scalar' && each.value === node.value).length > 1;
+  const named = `{ name: ${free}, extends: ${node.value} }`;
+  return again
+    ? `Remove it, or give it a name and other options: { name: ${free}, extends: ${node.value}, ... }.`
+    : `Give it a name of its own: ${named}.`;
+}
+
+/** A name like another one that nothing has. */
+function freeName(name: string, taken: readonly string[]): string {
+  for (let number = 2; ; number++) {
+    if (!taken.includes(`${name}-${number}`)) return `${name}-${number}`;
+  }
 }

@@ -10,7 +10,7 @@ const seed = z.int().min(0);
 // Names become names of folders.
 const name = z
   .string()
-  .max(100)
+  .max(200)
   .regex(/^[A-Za-z0-9][\w.-]*$/, 'expected a name of letters, digits, hyphens, dots and underscores');
 const label = z
   .string()

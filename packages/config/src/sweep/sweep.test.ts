@@ -3,6 +3,8 @@ import { definePlugin } from '@highorder/core';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { composeExperiment } from '../compose.ts';
+import { composeProblem } from '../compose-problem.ts';
 import { sweepJsonSchema } from '../json-schema.ts';
 import { registryOf, testPlugins } from '../testing/plugins.ts';
 import { type Files, folderWith, problemsOf } from '../testing/workspace.ts';
@@ -232,6 +234,53 @@ describe('mistakes stand where they are in the sweep', () => {
       path: 'methods.1',
       origin: at(1, 26),
     });
+  });
+});
+
+describe('one resolver for every verb', () => {
+  const own = { 'mine/x.yaml': 'extends: ../configs/problems/near.yaml\nseed: 3' };
+
+  test("extend 5: a file of one's own and a configuration by its name make a sweep", () => {
+    const resolved = sweep(['seed=0,1'], own, ['mine/x.yaml', 'methods/plain']);
+    const { values } = resolved.compose({ problem: 0, method: 0, seed: 1, changes: [] });
+    expect(values).toMatchObject({ data: { target: { center: [3, 0] } }, heads: [{ use: 'mlp' }] });
+    expect(resolved.files.map((file) => file.split('/').slice(-2).join('/'))).toEqual([
+      'mine/x.yaml',
+      'methods/plain.yaml',
+    ]);
+  });
+
+  test('README "train sweeps/my-points": a sweep where one experiment is expected is one mistake', () => {
+    const folder = folderWith({ ...files, ...own });
+    const request = { folder, searchPath: ['configs'], registry, overrides: ['seed=3', 'nothing.here=1'] };
+    for (const compose of [composeExperiment, composeProblem]) {
+      const problems = problemsOf(() => compose({ ...request, sources: ['sweeps/two'] }));
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toMatchObject({
+        origin: { file: 'configs/sweeps/two.yaml', line: 1, column: 1 },
+        message: 'this is a sweep: it holds several experiments, and one is expected.',
+        fix: 'Run all of them: highorder sweep sweeps/two',
+      });
+    }
+  });
+
+  test('what is neither a sweep nor an experiment is one mistake too', () => {
+    const change = { 'configs/rest.yaml': 'integrator: { use: taylor }\nevaluation: { samples: 3 }' };
+    const problems = problemsOf(() => sweep([], change, ['rest']));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toBe('this is no sweep, and no experiment.');
+  });
+
+  test('the fix for two methods of one name works', () => {
+    const more = {
+      'configs/other/plain.yaml': 'heads: [{ use: mlp, order: 1, hidden: [3] }]\nlosses: [{ use: matching }]',
+    };
+    const methods = (last: string) => [`methods=[methods/plain, ${last}]`];
+    const [problem] = problemsOf(() => sweep(methods('other/plain'), more));
+    const [, item = ''] = /Give it a name of its own: (.*)\.$/.exec(problem?.fix ?? '') ?? [];
+    const resolved = sweep(methods(item), more);
+    expect(resolved.methods).toEqual(['plain', 'plain-2']);
+    expect(settingsOf(resolved, 1).heads).toHaveLength(1);
   });
 });
 
