@@ -41,9 +41,16 @@ export function rowLosses(model: Model, flows: LossFlows, batch: TensorRecord): 
   return losses.map((_, index) => required(byTerm.get(index), `No row group evaluates loss ${index}.`));
 }
 
-/** Weighted sum of the means over rows. */
+/** Weighted sum of the means over rows. Throws where there are other losses than the experiment weighs. */
 export function totalLoss(model: Model, rows: readonly Tensor1D[]): Scalar {
-  const parts = rows.map((each, index) => tf.mul(tf.mean(each), model.experiment.losses[index]?.weight ?? 0));
+  const { losses } = model.experiment;
+  const parts = rows.map((each, index) => {
+    const { weight } = required(
+      losses[index],
+      `Loss ${index} has no weight: the experiment has ${losses.length}.`,
+    );
+    return tf.mul(tf.mean(each), weight);
+  });
   return tf.addN(parts) as Scalar;
 }
 

@@ -1,4 +1,4 @@
-import { type EngineArrays, type PreconditioningInputs, required } from '@highorder/core';
+import { type EngineArrays, type PreconditioningInputs, required, tf } from '@highorder/core';
 import type { Experiment } from '@highorder/runtime';
 import { expect, test } from 'vitest';
 import { openBatches } from './batch.ts';
@@ -6,6 +6,7 @@ import { createModel } from './model.ts';
 import { createSampler } from './sampler.ts';
 import { smallExperiment } from './testing/small-experiment.ts';
 import { createTrainer } from './trainer.ts';
+import { totalLoss } from './training-loss.ts';
 import { samplingParameters, type TrainingState } from './training-state.ts';
 
 const plainDescent = (rate: string) => `training.optimizer={use: sgd, momentum: 0, learningRate: ${rate}}`;
@@ -78,6 +79,14 @@ test('truth F: an average that warms up forgets its start, by the shares of its 
     const found = vector(state, 'average');
     for (const [at, value] of found.entries()) expect(value).toBeCloseTo(Number(expected[at]), 5);
   }
+});
+
+test('README "a weight that is missing inside the trainer": it is an error', async () => {
+  const experiment = await smallExperiment();
+  await experiment.engine.open();
+  const model = createModel(experiment);
+  const row = tf.tensor1d([1]);
+  expect(() => totalLoss(model, [row, row, row, row])).toThrow('Loss 3 has no weight: the experiment has 3.');
 });
 
 test('a clipped update is as long as the limit allows', async () => {

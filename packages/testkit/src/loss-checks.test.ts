@@ -1,4 +1,12 @@
-import { type LossTerm, type Tensor, type Tensor1D, tf, type TrainingStep } from '@highorder/core';
+import {
+  type LossTerm,
+  stopGradient,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  tf,
+  type TrainingStep,
+} from '@highorder/core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exampleTimes } from './example-training.ts';
 import {
@@ -7,6 +15,7 @@ import {
   checkLossGradient,
   checkLossValues,
   checkMissingOrder,
+  checkTargetMaker,
   type LossExamination,
 } from './loss-checks.ts';
 import { prepareTensors } from './prepare-tensors.ts';
@@ -25,7 +34,14 @@ const sound: LossTerm = {
   evaluate: ({ predicted, columns }) => squares(tf.sub(predicted.order(1), columns['data'] as Tensor)),
 };
 
-const checks = [checkLossFacts, checkColumns, checkLossValues, checkMissingOrder, checkLossGradient];
+const checks = [
+  checkLossFacts,
+  checkColumns,
+  checkLossValues,
+  checkMissingOrder,
+  checkLossGradient,
+  checkTargetMaker,
+];
 
 test('a sound loss passes every check', () => {
   for (const check of checks) check(sound);
@@ -108,6 +124,60 @@ describe('a wrong loss fails, and the message says why', () => {
   ];
   test.each(wrong)('%s', (_, check, change, message) => {
     expect(() => check({ ...sound, ...change })).toThrow(message);
+  });
+});
+
+/** Two half steps of Euler as the target of one, each by the flow that is named. */
+const halves = (first: 'flow' | 'teacher', second: 'flow' | 'teacher'): LossTerm => ({
+  ...sound,
+  rows: { name: 'bootstrap', times: exampleTimes },
+  evaluate: (step) => {
+    const half: Tensor2D = tf.div(step.at.d, 2);
+    const end = stopGradient(() => {
+      const from = { ...step.at, d: half };
+      const x: Tensor2D = tf.add(from.x, tf.mul(half, step[first].at(from).order(1)));
+      const middle = { x, t: tf.add<Tensor2D>(from.t, half), d: half };
+      return tf.add<Tensor2D>(x, tf.mul(half, step[second].at(middle).order(1)));
+    });
+    return squares(tf.sub(tf.add(step.at.x, tf.mul(step.at.d, step.predicted.order(1))), end));
+  },
+});
+
+/** The material derivative of a flow as the target of u_2. */
+const material = (by: 'flow' | 'teacher'): LossTerm => ({
+  ...sound,
+  orders: [1, 2],
+  evaluate: (step) => {
+    const target = stopGradient(() => step.material(step[by], step.at, 2)[1] as Tensor2D);
+    return squares(tf.sub(step.predicted.order(2), target));
+  },
+});
+
+describe('extend "loss contract": a target is made by the flow that should make it', () => {
+  test('it passes where it is', () => {
+    checkTargetMaker(halves('flow', 'flow'));
+    checkTargetMaker(halves('teacher', 'teacher'), { targets: 'teacher' });
+    checkTargetMaker(halves('flow', 'teacher'), { targets: 'both' });
+    checkTargetMaker(material('flow'));
+  });
+
+  test.each<[string, LossTerm, LossExamination, string]>([
+    [
+      'the second half step by the student',
+      halves('teacher', 'flow'),
+      { targets: 'teacher' },
+      'some part of them asks the flow in training',
+    ],
+    [
+      'both by the student',
+      halves('flow', 'flow'),
+      { targets: 'teacher' },
+      'another teacher changes nothing',
+    ],
+    ['a material target by the teacher', material('teacher'), {}, 'should be made by the flow in training'],
+    ['half by the teacher', halves('flow', 'teacher'), {}, 'should be made by the flow in training'],
+  ])('it fails with %s', (_, term, examination, message) => {
+    expect(() => checkTargetMaker(term, examination)).toThrow(message);
   });
 });
 

@@ -24,6 +24,8 @@ import { expectGradient, gradientsOf } from './expect-gradient.ts';
 export interface LossExamination {
   /** Whether its rows have steps (d > 0). Without it: rows of a group other than `matching` have. */
   readonly steps?: boolean;
+  /** Which flow its targets (what is inside `stopGradient`) ask: the one in training, where left out, the teacher, or both. */
+  readonly targets?: 'flow' | 'teacher' | 'both';
   /** Orders that it reads as constants in its prediction. */
   readonly constantOrders?: readonly number[];
 }
@@ -129,6 +131,39 @@ export function checkLossGradient(term: LossTerm, examination: LossExamination =
   ensure(moves('parameters'), 'No gradient flows into the flow that it should train.');
 }
 
+/**
+ * Targets are made by the flow that is stated. It is examined with a teacher that differs from the flow in training: another
+ * teacher changes the loss where the teacher makes targets, and nowhere else; another flow inside `stopGradient` changes it
+ * where the flow in training does.
+ */
+export function checkTargetMaker(
+  term: LossTerm,
+  { targets = 'flow', ...examination }: LossExamination = {},
+): void {
+  const orders = ordersFor(term);
+  const rows = rowsOf(term, examination);
+  const [trained, teacher, other] = [1, 2, 3].map((seed) =>
+    trainableFlow(orders, exampleParameters(orders, seed)),
+  ) as [DifferentiableFlow, DifferentiableFlow, DifferentiableFlow];
+  const lossOf = (flow: Flow, teaching: Flow) =>
+    term.evaluate(exampleStep(term, { rows, flow, teacher: teaching }));
+  const loss = lossOf(trained, teacher);
+  const byTeacher = !sameBits(lossOf(trained, other), loss);
+  const byFlow = !sameBits(lossOf(held(trained, other), teacher), loss);
+  ensure(
+    byTeacher || targets === 'flow',
+    'Its targets should ask the teacher, and another teacher changes nothing.',
+  );
+  ensure(
+    !byTeacher || targets !== 'flow',
+    'It asks the teacher, though its targets should be made by the flow in training: state `targets` where they are not.',
+  );
+  ensure(
+    !byFlow || targets !== 'teacher',
+    'Its targets should ask the teacher alone, and some part of them asks the flow in training.',
+  );
+}
+
 interface Situation {
   readonly what: string;
   readonly rows: DrawnRows;
@@ -195,7 +230,7 @@ function complaintOf(run: () => Tensor1D): string | undefined {
 function held(
   moving: DifferentiableFlow,
   frozen: DifferentiableFlow,
-  { constantOrders = [] }: LossExamination,
+  { constantOrders = [] }: LossExamination = {},
 ): DifferentiableFlow {
   // Inside a function with a gradient of its own, as `stopGradient` makes, operations count as parts of one kernel.
   const insideTarget = () => tf.engine().state.kernelDepth > 0;

@@ -8,6 +8,7 @@ import {
   checkLossGradient,
   checkLossValues,
   checkMissingOrder,
+  checkTargetMaker,
   hasSteps,
   type LossExamination,
 } from './loss-checks.ts';
@@ -25,7 +26,7 @@ export interface LossContractSetup extends LossExamination {
 /**
  * What every loss term must hold, as a suite. A loss names a time sampler in its options: give it a live one with
  * `withParts(plugin, { times: exampleTimes })`. A loss that regresses what scatters says what it keeps:
- * `solution: { least: ({ scatter }) => scatter(1) }`.
+ * `solution: { least: ({ scatter }) => scatter(1) }`. One whose targets ask the averaged flow says `targets: 'teacher'`.
  */
 export function lossContract<Options, Given>(
   plugin: ComponentMaker<LossTerm, Options, Given>,
@@ -47,6 +48,7 @@ export function lossContract<Options, Given>(
         'is one finite number a row, repeatable': () => checkLossValues(term, examination),
         'refuses a flow without the orders it needs': () => checkMissingOrder(term, examination),
         'gradients are those of differences with targets held': () => checkLossGradient(term, examination),
+        'targets are made by the flow that is stated': () => checkTargetMaker(term, examination),
         'is least on a flow that solves it': () =>
           checkLossSolution(term, hasSteps(term, examination), solution),
       },

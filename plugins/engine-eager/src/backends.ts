@@ -1,8 +1,8 @@
-import { HighOrderError, tf } from '@highorder/core';
-import { selectBackend } from '@highorder/engine';
+import { tf } from '@highorder/core';
 import { loadTensorflow } from './load-tensorflow.ts';
 import { loadWasm } from './load-wasm.ts';
 import type { BackendRequest, LoadedVersion } from './loaded-backend.ts';
+import { requireWorking } from './require-working.ts';
 
 /** The TensorFlow.js backends that run in Node, fastest first. */
 export const backendNames = ['tensorflow', 'wasm', 'cpu'] as const;
@@ -39,11 +39,3 @@ const loaders: Readonly<Record<BackendName, (request: BackendRequest) => Promise
   wasm: loadWasm,
   cpu: async () => ({ version: tf.version.tfjs, threads: 1 }),
 };
-
-/** Some installations load and then fail at the first operation, such as the `tensorflow` backend in Node 23. */
-function requireWorking(backend: BackendName): void {
-  selectBackend(backend);
-  const sum = tf.tidy(() => tf.add(tf.scalar(1), tf.scalar(2)).dataSync()[0]);
-  if (sum === 3) return;
-  throw new HighOrderError({ message: `The ${backend} backend says that 1 + 2 is ${sum}.` });
-}

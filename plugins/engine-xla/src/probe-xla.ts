@@ -13,6 +13,13 @@ export async function requireXla(
   const results = model.predict({ [input]: tensor });
   const found = results[output]?.dataSync();
   for (const used of [tensor, ...Object.values<Tensor>(results)]) used.dispose();
-  if (expected.every((value, index) => value === found?.[index])) return;
-  throw new Error(`XLA's example gave ${found}, not ${expected}`);
+  requireExample(found, expected);
+}
+
+/** Throws where an example gives other numbers than it should, fewer, more or none. */
+export function requireExample(found: ArrayLike<number> | undefined, expected: readonly number[]): void {
+  const numbers = Array.from(found ?? []);
+  if (numbers.length === expected.length && expected.every((value, index) => value === numbers[index]))
+    return;
+  throw new Error(`XLA's example gave ${numbers}, not ${expected}`);
 }

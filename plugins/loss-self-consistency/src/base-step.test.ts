@@ -56,7 +56,7 @@ const midpointHeads = (highest: number): LossSolution => ({
 });
 
 lossContract(plugin, { solution: midpointHeads(1) });
-lossContract(plugin, { options: { teacher: 'average' }, solution: midpointHeads(3) });
+lossContract(plugin, { options: { teacher: 'average' }, targets: 'teacher', solution: midpointHeads(3) });
 
 beforeAll(prepareTensors);
 

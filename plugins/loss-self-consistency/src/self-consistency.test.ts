@@ -55,7 +55,11 @@ const biased: LossSolution = {
 const solutions = { 'flow-map': onLadder(2), shortcut: onLadder(1), paper: biased };
 for (const rule of ruleNames) {
   lossContract(plugin, { options: { rule }, solution: solutions[rule] });
-  lossContract(plugin, { options: { rule, teacher: 'average' }, solution: solutions[rule] });
+  lossContract(plugin, {
+    options: { rule, teacher: 'average' },
+    targets: 'teacher',
+    solution: solutions[rule],
+  });
 }
 // Steps whose halves networks are told: exact heads of any order have no loss.
 for (const highest of [1, 2, 3]) lossContract(plugin, { solution: { highest } });
@@ -185,6 +189,26 @@ describe("fixed points for x' = x, one step of length 1", () => {
     const acceleration = Number(climb(term('flow-map'), averageAcceleration).get(1));
     expectClose('growth', 1 + 1 + acceleration / 2, 2.7182543383212767, { relative });
   });
+});
+
+test('extend "the paper\'s rule drops orders above 2": all orders move the middle, by d^k / k!', () => {
+  const rows = exampleRows({ steps: true });
+  // u_1 = x, u_2 = 3, u_3 = 48, u_4 = 960 in each coordinate: with h = d/2 the middle is x + h x + 3/2 h^2 + 8 h^3 + 40 h^4, the mean
+  // velocity (x + middle) / 2, and the error minus half of the way to the middle.
+  const flow = flowOf(2, 4, ({ x }, k) =>
+    k === 1 ? x : tf.fill([rows.rows, 2], [0, 0, 3, 48, 960][k] ?? 0),
+  );
+  const term = plugin.make({ rule: 'paper' });
+  const step = exampleStep(term, { rows, flow });
+  const x = valuesOf(step.at.x);
+  const expected = Array.from(rows.d, (d, row) => {
+    const h = d / 2;
+    if (d === 0) return 0;
+    return [0, 1]
+      .map((axis) => (h * Number(x[2 * row + axis]) + 1.5 * h ** 2 + 8 * h ** 3 + 40 * h ** 4) / 2)
+      .reduce((sum, error) => sum + error ** 2, 0);
+  });
+  expectClose('loss', valuesOf(term.evaluate(step)), expected, { relative: 1e-4, absolute: 1e-6 });
 });
 
 describe('targets are constants', () => {
