@@ -2,15 +2,17 @@
  * Measures the tables of the HOMO paper anew and writes docs/results: `npm run reproduce`, or some of them, `npm run reproduce -- paths`.
  * What has run is not run again, so that it can be stopped and gone on with. `--quick` runs a few updates of each to see that all of it works;
  * `--pages` runs nothing and writes the pages from what there is. `--seeds 3` and `--problems four-modes,circle` run a part of the tables first; the pages then
- * say how much is missing. `--again` runs one job of each table that is done once more and compares the bytes.
+ * say how much is missing. `--floors` computes the floors of stored results anew, where a path does not begin at its source, and keeps their values. `--again` runs one job of each table that is done once more and compares the bytes.
  *
  * @module
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { loadPlugins } from '@highorder/runtime';
 import { sweepStatus } from '@highorder/sweep';
 import { listTables } from './page/list-tables.ts';
 import { prepareTable, workspace } from './prepare-table.ts';
+import { renewFloors } from './renew-floors.ts';
 import { runAgain } from './run-again.ts';
 import { runTable } from './run-table.ts';
 import { type PaperTable, tables } from './tables.ts';
@@ -22,6 +24,7 @@ const { values, positionals } = parseArgs({
     quick: { type: 'boolean', default: false },
     pages: { type: 'boolean', default: false },
     again: { type: 'boolean', default: false },
+    floors: { type: 'boolean', default: false },
     jobs: { type: 'string' },
     seeds: { type: 'string' },
     problems: { type: 'string' },
@@ -39,6 +42,9 @@ const unknown = positionals.filter((word) => !tables.some(({ name }) => name ===
 if (unknown.length > 0) {
   say(`There is no table "${unknown.join('", "')}". Known: ${tables.map(({ name }) => name).join(', ')}.`);
   process.exitCode = 2;
+} else if (values.floors) {
+  const count = await renewFloors({ runs, registry: await loadPlugins(workspace), say });
+  say(`${count} jobs have their floors anew.`);
 } else {
   const chosen = tables.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
   for (const table of chosen) if (!stopping.signal.aborted) await reproduce(table);
