@@ -41,7 +41,12 @@ function candidates(name: string, folders: readonly string[]): readonly string[]
 }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    // A text that is no path, such as one too long or with a NUL, names no file.
+    return false;
+  }
 }
 
 function displayPath(folder: string, file: string): string {
