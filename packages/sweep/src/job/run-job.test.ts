@@ -57,12 +57,26 @@ test('a job that another process holds is left alone, and one that is done stays
   expect(readdirSync(path)).not.toContain('manifest.json');
 });
 
-test('a job whose configuration is not the one of its name is not run', async () => {
+test('a job whose configuration is not the one of its name is not run, and the sweep mends it', async () => {
   const small = await smallSweep();
   const [path = ''] = await queued(small, 'jobs', 'seeds=[0]');
   const config = join(path, 'config.yaml');
-  writeFileSync(config, readFileSync(config, 'utf8').replace('batch: 16', 'batch: 15'));
-  expect(await runJob(path, small.runner)).toBe('failed');
+  const before = readFileSync(config, 'utf8');
+  writeFileSync(config, before.replace('batch: 16', 'batch: 15'));
+  await expect(runJob(path, small.runner)).rejects.toThrow(
+    /config\.yaml: This file of a job is damaged: its checksum is another one\.\n.*Run the sweep again/,
+  );
+  expect(readdirSync(path)).not.toContain('failure.json');
+  await queued(small, 'jobs', 'seeds=[0]');
+  expect(readFileSync(config, 'utf8')).toBe(before);
+  expect(await runJob(path, small.runner)).toBe('done');
+});
+
+test('a job whose code or files have changed is not run, and the sweep queues another one', async () => {
+  const small = await smallSweep();
+  const [path = ''] = await queued(small, 'jobs', 'seeds=[0]');
+  const changed = { ...small.runner, versions: { of: () => 'other code' } };
+  expect(await runJob(path, changed)).toBe('failed');
   expect(readFileSync(join(path, 'failure.json'), 'utf8')).toContain('Run the sweep again');
 });
 
@@ -73,8 +87,8 @@ test('a folder without a job is refused', async () => {
 
 test('a process serves job after job, failed ones too, and says when each is over', async () => {
   const small = await smallSweep();
-  const folders = await queued(small, 'jobs', 'seeds=[0]');
-  writeFileSync(join(folders[0] ?? '', 'config.yaml'), 'nothing: here');
+  const failing = '+methods.0.training={optimizer: {learningRate: 1e38}}';
+  const folders = await queued(small, 'jobs', 'seeds=[0]', failing);
   const [input, output] = [new PassThrough(), new PassThrough()];
   let answers = '';
   output.on('data', (chunk) => {

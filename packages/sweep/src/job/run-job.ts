@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { recomposeExperiment } from '@highorder/config';
 import { HighOrderError, InputError } from '@highorder/core';
-import { removeWhole, takeLock } from '@highorder/files';
+import { removeWhole, shownPath, takeLock } from '@highorder/files';
 import { resumeRun, type RunOptions, type RunResult, runFolder, savedSteps, trainRun } from '@highorder/lab';
 import type { PluginRegistry } from '@highorder/runtime';
 import type { CodeVersions } from '../code/code-version.ts';
-import { type JobFolder, jobFolder } from '../store/job-folder.ts';
+import { damagedJob, type JobFolder, jobFolder } from '../store/job-folder.ts';
 import { damagedEnds, endOf, readJob, recordFailure, recordResult } from '../store/job-records.ts';
 import { damagedText, setAside } from '../store/read-record.ts';
 import { removeDrafts } from '../store/remove-drafts.ts';
@@ -37,6 +37,7 @@ export type JobEnding = 'done' | 'failed' | 'interrupted' | 'busy';
 export async function runJob(path: string, runner: JobRunner): Promise<JobEnding> {
   const folder = jobFolder(path);
   const { hash } = readJob(folder);
+  refuseDamaged(folder, hash);
   try {
     const lock = takeLock(path);
     if (lock === undefined) return 'busy';
@@ -48,6 +49,17 @@ export async function runJob(path: string, runner: JobRunner): Promise<JobEnding
   } catch (error) {
     throw isMachineTrouble(error) ? new BlockedError(path, error) : error;
   }
+}
+
+/** A configuration that is not the one that was queued is no failure of the job. */
+function refuseDamaged(folder: JobFolder, hash: string): void {
+  const [damaged] = damagedJob(folder, hash);
+  if (damaged === undefined) return;
+  throw new InputError({
+    where: shownPath(damaged.file),
+    message: `This file of a job is damaged: ${damaged.reason}.`,
+    fix: 'Run the sweep again: it writes the file anew.',
+  });
 }
 
 interface Work {

@@ -33,5 +33,11 @@ function nameProblems(sweep: ResolvedSweep, variants: readonly Variant[]): reado
     .find((name) => names.size === names.add(name).size);
   if (twice === undefined) return [];
   const message = `two different experiments are called "${twice}".`;
-  return [sweep.problem({ path: 'axes', message, fix: 'Give the axes labels that tell them apart.' })];
+  return [
+    sweep.problem({
+      path: 'axes',
+      message,
+      fix: 'Remove a value that is there twice, or give the axes labels that tell them apart.',
+    }),
+  ];
 }

@@ -45,9 +45,8 @@ export function queueJob(
   { hash, code }: JobIdentity,
   config: () => string,
 ): readonly DamagedFile[] {
-  const found = findJob(folder);
-  const damaged = damagedOf(folder, hash, found);
-  if (found !== undefined && damaged.length === 0) return [];
+  const damaged = damagedJob(folder, hash);
+  if (existsSync(folder.job) && damaged.length === 0) return [];
   const text = config();
   writeWhole(folder.config, text, { durable: true });
   // Last, for it says that the folder is whole.
@@ -55,17 +54,16 @@ export function queueJob(
   return damaged;
 }
 
-function damagedOf(
-  { job, config }: JobFolder,
-  hash: string,
-  found: ReturnType<typeof findJob>,
-): readonly DamagedFile[] {
+/** The files that say what a job is and are not as they were written; none where the job was never queued. */
+export function damagedJob(folder: JobFolder, hash: string): readonly DamagedFile[] {
+  const { job, config } = folder;
+  const found = findJob(folder);
   if (found === undefined) return [];
   if (found.damaged !== undefined) return [found.damaged];
   if (found.value.hash !== hash) return [{ file: job, reason: 'it names another job' }];
+  if (!existsSync(config)) return [{ file: config, reason: 'it is missing' }];
   const { config: sum } = found.value;
   // Old jobs have no checksum.
-  if (sum === undefined && existsSync(config)) return [];
-  if (existsSync(config) && sha256(readBytes(config)) === sum) return [];
-  return [{ file: config, reason: existsSync(config) ? 'its checksum is another one' : 'it is missing' }];
+  if (sum === undefined || sha256(readBytes(config)) === sum) return [];
+  return [{ file: config, reason: 'its checksum is another one' }];
 }
