@@ -1,8 +1,10 @@
 /**
  * Measures the tables of the HOMO paper anew and writes docs/results: `npm run reproduce`, or some of them, `npm run reproduce -- paths`.
  * What has run is not run again, so that it can be stopped and gone on with. `--quick` runs a few updates of each to see that all of it works;
- * `--pages` runs nothing and writes the pages from what there is. `--seeds 3` and `--problems four-modes,circle` run a part of the tables first; the pages then
- * say how much is missing. `--floors` computes the floors of stored results anew, where a path does not begin at its source, and keeps their values. `--again` runs one job of each table that is done once more and compares the bytes.
+ * `--pages` runs nothing and writes the pages from the values that are kept (docs/results/data); `--import` runs nothing and takes the values of a sweep that has
+ * run, also by an earlier version of the code, from the folder of `--runs`. `--seeds 3` and `--problems four-modes,circle` run a part of the tables first; the pages then
+ * say how much is missing. `--floors` computes the floors of stored results anew, where a path does not begin at its source, and
+ * keeps their values. `--again` runs one job of each table that is done once more and compares the bytes.
  *
  * @module
  */
@@ -10,12 +12,12 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadPlugins } from '@highorder/runtime';
 import { sweepStatus } from '@highorder/sweep';
-import { listTables } from './page/list-tables.ts';
+import { importSweep, type PaperTable, readStored, storeIn, tables, writePage } from '@highorder/results';
 import { prepareTable, workspace } from './prepare-table.ts';
 import { renewFloors } from './renew-floors.ts';
 import { runAgain } from './run-again.ts';
 import { runTable } from './run-table.ts';
-import { type PaperTable, tables } from './tables.ts';
+import { storedTable } from './stored-table.ts';
 import { writeTable } from './write-table.ts';
 
 const { values, positionals } = parseArgs({
@@ -25,6 +27,7 @@ const { values, positionals } = parseArgs({
     pages: { type: 'boolean', default: false },
     again: { type: 'boolean', default: false },
     floors: { type: 'boolean', default: false },
+    import: { type: 'boolean', default: false },
     jobs: { type: 'string' },
     seeds: { type: 'string' },
     problems: { type: 'string' },
@@ -53,24 +56,23 @@ if (unknown.length > 0) {
 
 async function reproduce(table: PaperTable): Promise<void> {
   const request = { name: table.name, runs, quick: values.quick };
+  if (values.pages) return writePage(readStored(storeIn(into), table.name), into);
   const whole = await prepareTable(request);
+  if (values.import) return writeTable(table, whole, importSweep(runs, table.name), into);
   if (values.again) {
     if (!runAgain(whole, say)) process.exitCode = 1;
     return;
   }
-  if (!values.pages) {
-    const part = { seeds: numberOf(values.seeds), problems: values.problems?.split(',') };
-    const { failed } = await runTable(await prepareTable({ ...request, part }), {
-      jobs: numberOf(values.jobs),
-      signal: stopping.signal,
-      say,
-    });
-    if (failed.length > 0) process.exitCode = 1;
-  }
+  const part = { seeds: numberOf(values.seeds), problems: values.problems?.split(',') };
+  const { failed } = await runTable(await prepareTable({ ...request, part }), {
+    jobs: numberOf(values.jobs),
+    signal: stopping.signal,
+    say,
+  });
+  if (failed.length > 0) process.exitCode = 1;
   const status = await sweepStatus(whole.prepared, whole.places);
   if (status.counts.done === 0) return say(`${table.name}: nothing has run.`);
-  await writeTable(table, whole, status, into);
-  listTables(into);
+  await writeTable(table, whole, storedTable(whole, status), into);
   say(`${table.name}: ${join(into, `${table.name}.md`)}`);
 }
 

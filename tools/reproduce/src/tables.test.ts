@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ResolvedSweep, resolveSweep } from '@highorder/config';
+import { tables } from '@highorder/results';
 import { loadPlugins } from '@highorder/runtime';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { workspace } from './prepare-table.ts';
-import { tables } from './tables.ts';
 
 test('every table has its sweep, and every sweep its table', () => {
   const files = readdirSync(join(workspace, 'configs/sweeps/paper'));

@@ -1,50 +1,26 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from '@highorder/files';
-import { drawFigure, type Figure } from '@highorder/report';
-import type { SweepStatus } from '@highorder/sweep';
+import { drawFigure } from '@highorder/report';
+import { type PaperTable, storeIn, type StoredTable, writePage, writeStored } from '@highorder/results';
+import { costTable } from './cost-table.ts';
 import { samplesFigure } from './figures/samples-figure.ts';
-import { valueFigure } from './figures/value-figure.ts';
-import { costTable } from './page/cost-table.ts';
-import { factsOf, provenanceText, type RunFacts } from './page/provenance.ts';
-import { tablePage } from './page/table-page.ts';
 import type { PreparedTable } from './prepare-table.ts';
-import type { PaperTable } from './tables.ts';
 
-/** Writes the page and the figures of a table into a folder, with what is known so far. */
+/** Keeps the values of a table, with what its methods cost, and writes its page into a folder. Samples are drawn where their runs are there. */
 export async function writeTable(
-  table: PaperTable,
-  { prepared, places: { store } }: PreparedTable,
-  status: SweepStatus,
+  { name, extras }: PaperTable,
+  { prepared: { plan }, places: { store } }: PreparedTable,
+  stored: StoredTable,
   folder: string,
 ): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const facts = factsOf(prepared.plan?.jobs ?? [], store);
-  const figures = await figuresOf(table, status, { store, facts });
-  for (const figure of figures) {
-    const { svg } = await drawFigure(figure);
-    writeWhole(join(folder, `${figure.name}.svg`), svg);
+  const costs = extras.includes('cost') && plan !== undefined ? costTable(plan, stored.facts.paces) : null;
+  const complete = { ...stored, facts: { ...stored.facts, costs } };
+  writeStored(storeIn(folder), complete);
+  const samples =
+    extras.includes('samples') && plan !== undefined ? await samplesFigure(name, plan, store) : undefined;
+  if (samples !== undefined) {
+    const { svg } = await drawFigure(samples);
+    writeWhole(join(folder, `${name}.svg`), svg);
   }
-  const cost =
-    table.extras.includes('cost') && status.plan !== undefined && facts.size > 0
-      ? [`## What it costs`, costTable(status.plan, facts)]
-      : [];
-  const drawn = figures.map(({ name, alt, caption }) => `![${alt}](${name}.svg)\n\n*${caption}*`);
-  const sections = [...drawn, ...cost];
-  const page = await tablePage({ table, status, provenance: provenanceText(facts), sections });
-  writeWhole(join(folder, `${table.name}.md`), page);
-}
-
-async function figuresOf(
-  { name, extras }: PaperTable,
-  { comparison, plan }: SweepStatus,
-  places: { readonly store: string; readonly facts: ReadonlyMap<string, RunFacts> },
-): Promise<readonly Figure[]> {
-  if (comparison === undefined || plan === undefined) return [];
-  const figures = [
-    ...(extras.includes('steps') ? [valueFigure(name, comparison, 'steps')] : []),
-    ...(extras.includes('problems') ? [valueFigure(name, comparison, 'problems')] : []),
-  ];
-  const samples = extras.includes('samples') ? await samplesFigure(name, plan, places) : undefined;
-  return samples === undefined ? figures : [...figures, samples];
+  await writePage(complete, folder);
 }

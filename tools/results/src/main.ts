@@ -1,63 +1,49 @@
 /**
- * Writes the page and the figures of a sweep to `docs/results`: `npm run results -- one-step`, with `--runs FOLDER` where its runs are
- * elsewhere than in `runs`.
+ * Writes pages of `docs/results` from the values that are kept in `docs/results/data`, and runs nothing:
+ *
+ *   npm run results -- --all                          every page
+ *   npm run results -- one-step paths                 some
+ *   npm run results -- --import one-step --runs runs  takes the values of a sweep that has run, then writes its page
+ *   npm run results -- --changed                      verdicts that the rule before this one gave otherwise
  *
  * @module
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { drawFigure, methodComparisonMarkdown } from '@highorder/report';
-import { compareMethods } from '@highorder/statistics';
-import { commonSeeds, flopsOf, readJobs } from './completeness.ts';
-import { readFacts } from './facts.ts';
-import { resultsPage } from './page.ts';
-import { ratioFigure } from './ratio-figure.ts';
-import { readOutcomes } from './read-outcomes.ts';
+import { changedVerdicts } from './changed-verdicts.ts';
+import { importSweep } from './store/import-sweep.ts';
+import { readStored, storedNames, writeStored } from './store/stored-table.ts';
+import { storeIn, writePage } from './write-page.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    all: { type: 'boolean', default: false },
+    import: { type: 'boolean', default: false },
+    changed: { type: 'boolean', default: false },
     runs: { type: 'string', default: 'runs' },
-    out: { type: 'string', default: 'docs/results' },
-    baseline: { type: 'string', default: 'shortcut' },
+    out: { type: 'string', default: join('docs', 'results') },
   },
 });
-const [name] = positionals;
-if (name === undefined) {
-  console.error('Which sweep? Such as: npm run results -- one-step');
+const store = storeIn(values.out);
+const known = storedNames(store);
+const names = values.all || (values.changed && positionals.length === 0) ? known : positionals;
+const unknown = values.import ? [] : names.filter((name) => !known.includes(name));
+if (names.length === 0 || unknown.length > 0) {
+  const asked = unknown.length > 0 ? `There are no values of ${unknown.join(', ')}. ` : '';
+  console.error(`${asked}Which table? Known: ${known.join(', ')}; or --all, or --import NAME --runs FOLDER.`);
   process.exitCode = 2;
 } else {
-  await writePage(name);
+  for (const name of names) await treat(name);
 }
 
-async function writePage(sweep: string): Promise<void> {
-  const folder = join(values.runs, 'sweeps', sweep);
-  const read = (file: string) => readFileSync(join(folder, file), 'utf8');
-  const rows = readOutcomes(read('results.csv'));
-  const jobs = new Map(rows.map(({ job, method }) => [job, method]));
-  const comparison = compareMethods(rows, { baseline: values.baseline });
-  const oneStep = compareMethods(
-    rows.filter(({ steps }) => steps === 1),
-    { baseline: values.baseline },
-  );
-  const metrics = [...new Set(rows.map(({ metric }) => metric))];
-  const figures = metrics.map((metric) => ratioFigure(oneStep, metric));
-  const page = resultsPage({
-    name: sweep,
-    oneStep,
-    comparison,
-    figures,
-    facts: readFacts([...jobs].map(([job, method]) => ({ method, folder: join(values.runs, 'jobs', job) }))),
-    asked: readJobs(read('jobs.json')),
-    commonSeeds: commonSeeds(rows),
-    flops: flopsOf(read('sweep.yaml')),
-    tables: await methodComparisonMarkdown(comparison),
-  });
-  mkdirSync(values.out, { recursive: true });
-  writeFileSync(join(values.out, `${sweep}.md`), page);
-  for (const figure of figures) {
-    const { svg } = await drawFigure(figure);
-    writeFileSync(join(values.out, `${figure.name}.svg`), svg);
+async function treat(name: string): Promise<void> {
+  if (values.import) {
+    const imported = importSweep(values.runs, name);
+    const costs = known.includes(name) ? readStored(store, name).facts.costs : null;
+    writeStored(store, { ...imported, facts: { ...imported.facts, costs } });
   }
+  const stored = readStored(store, name);
+  if (values.changed) console.log(changedVerdicts(stored).join('\n'));
+  else await writePage(stored, values.out);
 }

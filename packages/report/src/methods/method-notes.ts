@@ -55,10 +55,8 @@ export function methodNotes(comparison: MethodComparison, blocks: readonly Metho
       : []),
     ...(has('not decided')
       ? [
-          `not decided: no proof that the two are equal. Beside it: seeds, or samples an evaluation with these seeds, that would show ${
-            relevant === undefined
-              ? 'a true difference as large as the one seen'
-              : 'a difference that matters'
+          `not decided: no proof that the two are equal. Beside it: seeds, or samples an evaluation with these seeds, that would show a true difference as large as the one seen${
+            relevant === undefined ? '' : ' (or as what matters, where that is larger)'
           } four times of five.`,
         ]
       : []),

@@ -92,9 +92,12 @@ export function planFor({ pilot, cell, method, difference, power = 0.8 }: PlanQu
   }
 }
 
-/** The difference that would decide a comparison: the least that matters where it is stated, else the one that was seen. */
+/**
+ * The difference that would decide a comparison: the one that was seen, or the least that matters where that is larger, because a smaller one need not
+ * be told from none.
+ */
 export function decidingDifference({ contrast }: ComparedMethod): number {
-  return contrast?.equivalence?.margin ?? Math.abs(contrast?.difference ?? Number.NaN);
+  return Math.max(Math.abs(contrast?.difference ?? Number.NaN), contrast?.equivalence?.margin ?? 0);
 }
 
 function baselineOf({ options }: MethodComparison, { methods }: ComparedCell): ComparedMethod | undefined {

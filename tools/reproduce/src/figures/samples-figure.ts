@@ -3,9 +3,10 @@ import { drawSamples, openTrainedRun } from '@highorder/lab';
 import type { Figure } from '@highorder/report';
 import { assemble } from '@highorder/runtime';
 import type { PlannedVariant, SweepPlan } from '@highorder/sweep';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { samplesCaption } from '@highorder/results';
 import { host } from '../prepare-table.ts';
-import type { RunFacts } from '../page/provenance.ts';
 
 /** Points of a panel. */
 const COUNT = 400;
@@ -14,18 +15,15 @@ const COUNT = 400;
 export async function samplesFigure(
   name: string,
   plan: SweepPlan,
-  places: { readonly store: string; readonly facts: ReadonlyMap<string, RunFacts> },
+  store: string,
 ): Promise<Figure | undefined> {
   const panels: SamplesPanel[] = [];
-  for (const variant of plan.variants) panels.push(...(await panelsOf(variant, plan, places)));
+  for (const variant of plan.variants) panels.push(...(await panelsOf(variant, plan, store)));
   if (panels.length === 0) return undefined;
   return {
     name,
     title: 'Samples',
-    caption:
-      `${COUNT} samples (blue) over as many of the target (gray), of one seed, in a frame a quarter wider than the target; how many lie outside ` +
-      'stands above.',
-    alt: 'Scatter plots of samples over the target, a panel a problem, method and number of steps.',
+    ...samplesCaption,
     specification: { columns: 4, concat: panels.map(drawn) },
   };
 }
@@ -39,9 +37,9 @@ interface SamplesPanel {
 async function panelsOf(
   { problem, problemIndex, method, methodIndex, changes, jobs }: PlannedVariant,
   { sweep }: SweepPlan,
-  { store, facts }: { readonly store: string; readonly facts: ReadonlyMap<string, RunFacts> },
+  store: string,
 ): Promise<readonly SamplesPanel[]> {
-  const job = jobs.find(({ hash }) => facts.has(hash));
+  const job = jobs.find(({ hash }) => existsSync(join(store, hash, 'result.json')));
   if (job === undefined) return [];
   const { seed } = job.point;
   const resolved = sweep.compose({ problem: problemIndex, method: methodIndex, seed, changes });

@@ -1,4 +1,5 @@
-import type { ComparedCell, ComparedMethod, Contrast, MethodComparison } from '@highorder/statistics';
+import type { ComparedCell, ComparedMethod, MethodComparison } from '@highorder/statistics';
+import { marksOf } from '../marks.ts';
 import { escaped, tableText } from './markdown.ts';
 
 /** What tables call the values that they show. */
@@ -9,13 +10,6 @@ const titles: Readonly<Record<string, string>> = {
   'curvature/turning': 'turning',
   'mode-coverage/share': 'modes reached',
 };
-
-/** Marks of verdicts; no mark where nothing is decided. Hollow ones where a difference is smaller than what one evaluation resolves. */
-export const marks = {
-  ...{ better: '▲', worse: '▼', equivalent: '≈' },
-  small: { better: '△', worse: '▽' },
-  floors: { 'at the floor': '✓', 'below the floor': '⌄' },
-} as const;
 
 /** A column of a table: a metric at a number of steps. */
 interface Column {
@@ -70,17 +64,10 @@ function columnTitle({ metric, steps }: Column): string {
 
 function valueText(found: ComparedMethod | undefined): string {
   if (found === undefined) return '';
-  const { mean, interval, contrast, floorStatement, failed } = found;
+  const { mean, interval, failed } = found;
   if (mean === undefined) return `${failed.length} failed`;
   const half = interval === undefined ? '' : ` ± ${digits((interval.high - interval.low) / 2, 2)}`;
-  const words = [contrast && markOf(contrast), floorStatement && marks.floors[floorStatement]];
-  return [`${digits(mean, 3)}${half}`, ...words.filter((word) => word !== undefined)].join(' ');
-}
-
-function markOf({ verdict, difference, resolution = 0 }: Contrast): string | undefined {
-  if (verdict === 'not decided') return undefined;
-  const unresolved = Math.abs(difference) < resolution;
-  return unresolved && verdict !== 'equivalent' ? marks.small[verdict] : marks[verdict];
+  return [`${digits(mean, 3)}${half}`, ...marksOf(found)].join(' ');
 }
 
 function floorText(cell: ComparedCell | undefined): string {

@@ -1,24 +1,19 @@
 import type { Figure } from '@highorder/report';
 import type { MethodComparison } from '@highorder/statistics';
-import type { AskedJobs } from './completeness.ts';
-import type { RunFacts } from './facts.ts';
-import { notes } from './notes.ts';
-import { legendOf, summaryTable, tallyTable } from './summary-table.ts';
+import type { StoredFacts } from '../store/stored-table.ts';
+import { marksText } from '../marks.ts';
+import { notes } from '../notes.ts';
+import { summaryTable, tallyTable } from './summary-table.ts';
 
 /** What a page is made of. */
 export interface PageParts {
-  /** The sweep's name, such as `one-step`. */
-  readonly name: string;
   /** One step alone: the question. */
   readonly oneStep: MethodComparison;
   /** All numbers of steps. */
   readonly comparison: MethodComparison;
-  readonly facts: RunFacts;
-  readonly asked: AskedJobs;
+  readonly facts: StoredFacts;
   /** Seeds that every method has, on the problems that have any. */
   readonly commonSeeds: readonly number[];
-  /** FLOPs of training of each run; undefined where the sweep sets none. */
-  readonly flops: number | undefined;
   readonly figures: readonly Figure[];
   /** All cells as Markdown. */
   readonly tables: string;
@@ -26,45 +21,48 @@ export interface PageParts {
 
 /** The page of a sweep, Markdown. */
 export function resultsPage(parts: PageParts): string {
-  const { name, oneStep, comparison, figures } = parts;
+  const { facts, oneStep, comparison, figures } = parts;
   const metrics = [...new Set(comparison.cells.map(({ metric }) => metric))];
   const sections = metrics.flatMap((metric) => [
     `## ${metric}, one step`,
     summaryTable(oneStep, { metric, steps: 1 }),
     ...figures.filter((figure) => figure.name.endsWith(metric.replace('/', '-'))).map(figureText),
-    `Problems on which a method is better (▲) or worse (▼) than ${comparison.options.baseline}, or not decided (·), by steps; with Holm’s correction over all ${comparison.comparisons} comparisons of all steps:`,
+    `Problems by verdict beside ${comparison.options.baseline} and by steps (better ▲, worse ▼, equivalent ≈, not decided ·); with Holm’s correction over all ${comparison.comparisons} comparisons of all steps:`,
     tallyTable(comparison, metric),
   ]);
   return `${[head(parts), ...sections, '## Everything', parts.tables.trim()].join('\n\n')}\n`.replaceAll(
     '%NAME%',
-    name,
+    facts.name,
   );
 }
 
 function head(parts: PageParts): string {
-  const { facts, flops, comparison } = parts;
+  const { facts, comparison } = parts;
+  const { flops } = facts;
   const { least, most } = facts.parameters;
-  const updates = [...facts.updates].map(
+  const updates = Object.entries(facts.updates).map(
     ([method, range]) =>
       `${method} ${range.least === range.most ? range.least : `${range.least} to ${range.most}`}`,
   );
   return [
     '# Results of the sweep %NAME%',
-    'Made by `npm run results -- %NAME%` from the runs of `npx highorder sweep sweeps/%NAME%`. Both may be repeated: no run is made twice.',
+    'Judged by `npm run results -- %NAME%` from [its values](data/%NAME%.csv), which `npx highorder sweep sweeps/%NAME%` and `npm run results -- --import %NAME%` make anew.',
     completeness(parts),
     `Baseline: ${comparison.options.baseline}. Every run has ${least} to ${most} parameters${
-      flops === undefined
+      flops === null
         ? ''
         : ` and may cost ${flops.toExponential(1)} FLOPs of training, counted from the graph`
     }. Updates: ${updates.join(', ')}.`,
     `Machine: ${facts.machines.join('; ')}. Engine: ${facts.engines.join('; ')}. Commit: ${facts.commits.join(', ')}. Training took ` +
       `${Math.round(facts.seconds / 60)} minutes of all runs together, beside other work on the machine.`,
-    ...(notes[parts.name] === undefined ? [] : [notes[parts.name]]),
-    legendOf(parts.oneStep.comparisons),
+    ...(notes[facts.name] === undefined ? [] : [notes[facts.name]]),
+    `Tables of one step: mean over seeds ± half of its 95% interval (Student’s t, each for itself). ${marksText(parts.oneStep.comparisons, facts.relevant)} One step is the question ` +
+      'that the sweep was made for, and a family of its own.',
   ].join('\n\n');
 }
 
-function completeness({ facts, asked, commonSeeds, comparison }: PageParts): string {
+function completeness({ facts, commonSeeds, comparison }: PageParts): string {
+  const { asked } = facts;
   if (facts.runs === asked.jobs) return `All ${asked.jobs} runs are done.`;
   const known = new Set(comparison.cells.map(({ problem }) => problem));
   const missing = asked.problems.filter((problem) => !known.has(problem));

@@ -4,8 +4,8 @@ import type { MethodComparison } from '@highorder/statistics';
 /** Blue, vermillion, green, purple, orange and sky blue of Okabe and Ito. */
 const palette = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9'];
 
-/** Means of one step as multiples of the baseline's, a row for each problem, a dot for each method. */
-export function ratioFigure(comparison: MethodComparison, metric: string): Figure {
+/** Of a sweep: means of one step as multiples of the baseline's, a row for each problem, a dot for each method. */
+export function ratioFigure(sweep: string, comparison: MethodComparison, metric: string): Figure {
   const { baseline } = comparison.options;
   const cells = comparison.cells.filter((cell) => cell.metric === metric && cell.steps === 1);
   const values = cells.flatMap(({ problem, methods }) => {
@@ -18,7 +18,7 @@ export function ratioFigure(comparison: MethodComparison, metric: string): Figur
   const ratios = values.map(({ ratio }) => ratio);
   const methods = [...new Set(values.map(({ method }) => method))];
   return {
-    name: `one-step-${metric.replace('/', '-')}`,
+    name: `${sweep}-${metric.replace('/', '-')}`,
     title: `${metric} of one step`,
     caption: `Means over seeds as multiples of that of ${baseline} (the line at 1); left is better.`,
     alt: `Dots for each problem and method: the mean ${metric} of one step by that of ${baseline}.`,

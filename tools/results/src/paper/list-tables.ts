@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeWhole } from '@highorder/files';
-import { tables } from '../tables.ts';
+import { tables } from './tables.ts';
 import { fillMarks, tableText } from './markdown.ts';
 
 /** Brings the list of tables in the overview of a folder up to date, if there is one: which have a page, and how much of each has run. */

@@ -30,9 +30,9 @@ test('a row a method with verdicts as marks, failures, and the floor last', () =
 | method | seeds | W2 stratified @1 | W2 stratified @100 |
 | --- | ---: | ---: | ---: |
 | M1-SC (baseline) | 4 | 5.03 ± 0.27 | 0.203 ± 0.008 |
-| good | 4 | 3.05 ± 0.33 ▲ | 0.2 ± 0.013 |
+| good | 4 | 3.05 ± 0.33 ▲ | 0.2 ± 0.013 · |
 | bad | 4 | 9.03 ± 0.15 ▼ | 1 failed |
-| equal | 4 | 5.08 ± 0.53 |  |
+| equal | 4 | 5.08 ± 0.53 · |  |
 | *floor* |  | 0.2 ± 0.02 | 0.2 ± 0.02 |`);
 });
 

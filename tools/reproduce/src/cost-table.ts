@@ -1,16 +1,17 @@
 import { type ModelCost, countModel, createModel } from '@highorder/lab';
 import { assemble } from '@highorder/runtime';
-import type { PlannedVariant, SweepPlan } from '@highorder/sweep';
-import { host } from '../prepare-table.ts';
-import { digits } from './honest-table.ts';
-import { escaped, tableText } from './markdown.ts';
-import type { RunFacts } from './provenance.ts';
+import type { SweepPlan } from '@highorder/sweep';
+import { digits, escaped, type StoredFacts } from '@highorder/results';
+import { host } from './prepare-table.ts';
 
 /**
  * What each method costs on the first problem of a table: parameters, updates, FLOPs of an update and of all, and of one step of the sampler for
  * one sample, counted from the graphs; the memory that is live at once in an update; and updates a second, measured.
  */
-export function costTable({ sweep, variants }: SweepPlan, facts: ReadonlyMap<string, RunFacts>): string {
+export function costTable(
+  { sweep, variants }: SweepPlan,
+  paces: StoredFacts['paces'],
+): NonNullable<StoredFacts['costs']> {
   const own = variants.filter(({ problem }) => problem === variants[0]?.problem);
   const rows = own.map((variant) => {
     const { problemIndex, methodIndex, changes, method, parameters, trainingSteps } = variant;
@@ -27,11 +28,10 @@ export function costTable({ sweep, variants }: SweepPlan, facts: ReadonlyMap<str
       digits((flops * trainingSteps) / 1e9, 3),
       digits(samplerStep.flops / 1e3, 3),
       digits(trainingStep.liveBytes / 2 ** 20, 3),
-      paceText(variant, facts),
+      paces[method] === undefined ? '' : digits(paces[method], 2),
     ];
   });
-  return tableText({
-    words: 1,
+  return {
     columns: [
       'method',
       'parameters',
@@ -43,12 +43,5 @@ export function costTable({ sweep, variants }: SweepPlan, facts: ReadonlyMap<str
       'updates a second',
     ],
     rows,
-  });
-}
-
-/** The median over runs. */
-function paceText({ jobs }: PlannedVariant, facts: ReadonlyMap<string, RunFacts>): string {
-  const paces = jobs.flatMap(({ hash }) => facts.get(hash)?.stepsPerSecond ?? []).sort((a, b) => a - b);
-  const middle = paces[Math.floor(paces.length / 2)];
-  return middle === undefined ? '' : digits(middle, 2);
+  };
 }

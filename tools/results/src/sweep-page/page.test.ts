@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { compareMethods } from '@highorder/statistics';
 import { describe, expect, test } from 'vitest';
-import { commonSeeds, flopsOf, readJobs } from './completeness.ts';
-import { notes } from './notes.ts';
+import { commonSeeds } from '../common-seeds.ts';
+import { notes } from '../notes.ts';
+import type { StoredRow } from '../store/stored-table.ts';
+import { storedFacts } from '../testing/stored.ts';
 import { resultsPage } from './page.ts';
 import { ratioFigure } from './ratio-figure.ts';
-import { readOutcomes } from './read-outcomes.ts';
 import { summaryTable, tallyTable } from './summary-table.ts';
 
 /** Errors on seeds 0 to 4: `good` always 2 below the baseline, `same` 0.1 above and below it in turn. */
@@ -15,32 +16,13 @@ const errors = {
   same: [10.1, 10.9, 9.1, 9.9, 10],
 };
 
-const head = 'problem,method,seed,metric,steps,evaluations,value,floor,floorDeviation,job';
-const csv = [
-  head,
-  ...Object.entries(errors).flatMap(([method, values]) =>
-    values.map((value, seed) => `ring,${method},${seed},w2,1,1,${value},0.5,0.01,${method}-${seed}`),
-  ),
-].join('\n');
-
-const rows = readOutcomes(`${csv}\n`);
+const rows: readonly StoredRow[] = Object.entries(errors).flatMap(([method, values]) =>
+  values.map((value, seed) => ({
+    ...{ problem: 'ring', method, seed, metric: 'w2', steps: 1, evaluations: 1, value },
+    ...{ floor: 0.5, floorDeviation: 0.01, draws: 4, samples: 400, higherIsBetter: false },
+  })),
+);
 const comparison = compareMethods(rows, { baseline: 'shortcut' });
-
-describe('a results.csv', () => {
-  test('is read line by line', () => {
-    expect(rows).toHaveLength(15);
-    expect(rows[5]).toEqual({
-      ...{ problem: 'ring', method: 'good', seed: 0, metric: 'w2', steps: 1 },
-      ...{ value: 8.01, floor: 0.5, floorDeviation: 0.01, job: 'good-0' },
-    });
-  });
-
-  test('may lack floors, but neither columns nor cells', () => {
-    expect(readOutcomes(`${head}\nring,good,0,w2,1,1,8,,,x`)[0]).toMatchObject({ floor: Number.NaN });
-    expect(() => readOutcomes(`${head}\nring,good`)).toThrow('line 2: 2 cells, not 10');
-    expect(() => readOutcomes('problem\nring')).toThrow('no column "method"');
-  });
-});
 
 test('the summary has means, half widths and verdicts', () => {
   // The baseline: mean 10, deviation 0.7071; Student's t of 4 degrees at 97.5 % is 2.776: 2.776 * 0.7071 / sqrt(5) = 0.878.
@@ -52,27 +34,19 @@ test('the summary has means, half widths and verdicts', () => {
 });
 
 test('verdicts are counted by steps', () => {
-  expect(tallyTable(comparison, 'w2')).toContain('| 1 | 1 ▲ 0 ▼ 0 · | 0 ▲ 0 ▼ 1 · |');
+  expect(tallyTable(comparison, 'w2')).toContain('| 1 | 1 ▲ 0 ▼ 0 ≈ 0 · | 0 ▲ 0 ▼ 0 ≈ 1 · |');
 });
 
 test('only seeds that every problem and method has are common', () => {
   expect(commonSeeds(rows)).toEqual([0, 1, 2, 3, 4]);
-  expect(commonSeeds(rows.filter(({ job }) => job !== 'same-2'))).toEqual([0, 1, 3, 4]);
+  expect(commonSeeds(rows.filter(({ method, seed }) => method !== 'same' || seed !== 2))).toEqual([
+    0, 1, 3, 4,
+  ]);
   expect(commonSeeds([...rows, { ...rows[0], problem: 'other' } as (typeof rows)[number]])).toEqual([]);
 });
 
-test('jobs and FLOPs are read, and may be absent', () => {
-  expect(readJobs('[{"problem": "ring"}, {"problem": "ring", "seed": 1}]')).toEqual({
-    jobs: 2,
-    problems: ['ring'],
-  });
-  expect(() => readJobs('{}')).toThrow('expected array');
-  expect(flopsOf('budget:\n  flops: 5.0e+10\n')).toBe(5e10);
-  expect(flopsOf('budget: null\n')).toBeUndefined();
-});
-
 test('the figure shows ratios to the baseline', () => {
-  expect(JSON.stringify(ratioFigure(comparison, 'w2').specification)).toContain(
+  expect(JSON.stringify(ratioFigure('one-step', comparison, 'w2').specification)).toContain(
     '{"problem":"ring","method":"good","ratio":0.8}',
   );
 });
@@ -80,18 +54,14 @@ test('the figure shows ratios to the baseline', () => {
 describe('the page', () => {
   const pageOf = (jobs: number) =>
     resultsPage({
-      name: 'ring-sweep',
       oneStep: comparison,
       comparison,
-      asked: { jobs, problems: ['ring', 'line'] },
       commonSeeds: [0, 1, 2, 3, 4],
-      flops: 5e10,
-      figures: [ratioFigure(comparison, 'w2')],
+      figures: [ratioFigure('one-step', comparison, 'w2')],
       tables: 'all of it',
       facts: {
-        ...{ runs: 15, machines: ['a processor'], engines: ['onnx'], commits: ['abcdef0'], seconds: 600 },
-        parameters: { least: 100, most: 110 },
-        updates: new Map([['good', { least: 7, most: 9 }]]),
+        ...storedFacts,
+        ...{ name: 'ring-sweep', asked: { jobs, problems: ['ring', 'line'] }, runs: 15, seconds: 600 },
       },
     });
 
@@ -101,7 +71,7 @@ describe('the page', () => {
       'npm run results -- ring-sweep',
       'All 15 runs',
       '5.0e+10 FLOPs',
-      'the 2 comparisons of one step',
+      'over 2 comparisons',
       'good 7 to 9',
       '10 minutes',
     ]) {
@@ -120,11 +90,11 @@ describe('the page', () => {
 test.each(Object.entries(notes))(
   'README truth B, fairness: the page of %s says how fair it is',
   (name, note) => {
-    const page = readFileSync(new URL(`../../../docs/results/${name}.md`, import.meta.url), 'utf8');
+    const page = readFileSync(new URL(`../../../../docs/results/${name}.md`, import.meta.url), 'utf8');
     expect(page).toContain(note);
     // Its links lead somewhere.
     for (const [, file = '', heading = ''] of note.matchAll(/\]\(\.\.\/([\w-]+\.md)#([\w-]+)\)/g)) {
-      const text = readFileSync(new URL(`../../../docs/${file}`, import.meta.url), 'utf8');
+      const text = readFileSync(new URL(`../../../../docs/${file}`, import.meta.url), 'utf8');
       const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, words = '']) =>
         words
           .toLowerCase()

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { workspace } from '../prepare-table.ts';
-import { tables } from '../tables.ts';
+import { workspace } from '../workspace.ts';
 import { stateOf } from './list-tables.ts';
 import { fillMarks } from './markdown.ts';
+import { tables } from './tables.ts';
 
 test('fills what stands between marks, again and again, and nothing else', () => {
   const page = 'before\n<!-- results: a -->\nold\n<!-- /results -->\nafter\n';

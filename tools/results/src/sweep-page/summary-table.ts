@@ -1,21 +1,15 @@
-import type { ComparedCell, ComparedMethod, Contrast, MethodComparison } from '@highorder/statistics';
+import {
+  type ComparedCell,
+  type ComparedMethod,
+  type MethodComparison,
+  verdicts,
+} from '@highorder/statistics';
+import { marks, marksOf } from '../marks.ts';
 
 /** Which values a table is of. */
 export interface TableChoice {
   readonly metric: string;
   readonly steps: number;
-}
-
-/** Marks of verdicts beside the baseline. */
-const marks = { better: '▲', worse: '▼', equivalent: '≈', 'not decided': '·' } as const;
-
-/** Those of differences that are smaller than what one evaluation resolves. */
-const small = { better: '△', worse: '▽' } as const;
-
-/** The mark of a verdict; hollow where the difference is sure, and smaller than what one evaluation resolves. */
-export function markOf({ verdict, difference, resolution = 0 }: Contrast): string {
-  const unresolved = Math.abs(difference) < resolution;
-  return unresolved && (verdict === 'better' || verdict === 'worse') ? small[verdict] : marks[verdict];
 }
 
 /**
@@ -35,7 +29,7 @@ export function summaryTable(comparison: MethodComparison, choice: TableChoice):
   return [head, rule, ...rows].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }
 
-/** On how many problems each method is better, worse, neither: a line for each number of steps. */
+/** On how many problems each method has which verdict: a line for each number of steps. */
 export function tallyTable(comparison: MethodComparison, metric: string): string {
   const steps = [...new Set(comparison.cells.map((cell) => cell.steps))].sort((a, b) => a - b);
   const methods = [
@@ -49,33 +43,24 @@ export function tallyTable(comparison: MethodComparison, metric: string): string
   return [head, head.map(() => '---:'), ...rows].map((line) => `| ${line.join(' | ')} |`).join('\n');
 }
 
-/** What the marks of tables of one step mean, whose correction is over so many comparisons. */
-export function legendOf(comparisons: number): string {
-  return (
-    'Tables of one step: mean over seeds ± half of its 95% interval (Student’s t, each for itself). ▲ better than the baseline, ▼ worse (paired t test ' +
-    `on common seeds, p at most 0.05 after Holm’s correction over the ${comparisons} comparisons of one step, the question that the sweep was made for); △ and ▽ ` +
-    'where that difference is smaller than what one evaluation resolves; · not decided; no mark: the baseline, or not compared.'
-  );
-}
-
 function cellsOf({ cells }: MethodComparison, { metric, steps }: TableChoice): readonly ComparedCell[] {
   return cells.filter((cell) => cell.metric === metric && cell.steps === steps);
 }
 
 function cellText(method: ComparedMethod | undefined): string {
   if (method?.mean === undefined) return '';
-  const { mean, interval, contrast } = method;
+  const { mean, interval } = method;
   const half = interval === undefined ? '' : ` ± ${short((interval.high - interval.low) / 2)}`;
-  return `${short(mean)}${half}${contrast === undefined ? '' : ` ${markOf(contrast)}`}`;
+  return [`${short(mean)}${half}`, ...marksOf(method)].join(' ');
 }
 
 function tallyText(cells: readonly ComparedCell[], name: string): string {
-  const verdicts = cells.flatMap(
+  const found = cells.flatMap(
     ({ methods }) => methods.find(({ method }) => method === name)?.contrast?.verdict ?? [],
   );
-  const count = (verdict: keyof typeof marks) => verdicts.filter((each) => each === verdict).length;
-  const neither = verdicts.length - count('better') - count('worse');
-  return `${count('better')} ▲ ${count('worse')} ▼ ${neither} ·`;
+  return verdicts
+    .map((verdict) => `${found.filter((each) => each === verdict).length} ${marks[verdict]}`)
+    .join(' ');
 }
 
 /** Three digits that count. */
