@@ -16,7 +16,7 @@ export default function verdicts(): Promise<Results> {
     text:
       'Synthetic tables, with the values of ten seeds drawn from normal laws: of a method on a seed level + luck of the seed, which all methods share (deviation 0.3), + its own ' +
       'luck (0.1) + noise of its evaluation. How often is a verdict wrong, and how often is a true difference seen?',
-    tables: [falseVerdictTable(2000), powerTable(300), floorTable(1000)],
+    tables: [falseVerdictTable(2000), powerTable(100), floorTable(500)],
     figures: [],
     notes: [],
   });

@@ -13,7 +13,7 @@ export function floorTable(tables: number): Table {
     title: 'At the floor',
     text:
       `In percent of ${tables} comparisons of one method on ten seeds: called \`at the floor\`, with a margin of ${MARGIN} / \`below the floor\`. A method that is a margin away or further must not be called ` +
-      'at the floor in more than 5 %, and one that is not below its floor not be called below. Floors of four draws a seed. Standard error 0.7 of 5 %.',
+      'at the floor in more than 5 %, and one that is not below its floor not be called below. Floors of four draws a seed. Standard error 1 of 5 %.',
     columns: ['true distance, in margins', ...evaluations.map((evaluation) => `evaluation ± ${evaluation}`)],
     rows: gaps.map((gap) => [
       String(gap),

@@ -14,7 +14,7 @@ export function powerTable(tables: number): Table {
     title: 'Power',
     text:
       `In percent of the ${COMPARISONS} true differences of ${tables} tables: called \`worse\` by the rule before / by the test, after the same correction. The rule before asks for two ` +
-      'deviations of one draw of the floor besides, so that no number of seeds helps it. Standard error at most 1.',
+      'deviations of one draw of the floor besides, so that no number of seeds helps it. Standard error at most 1.7.',
     columns: [
       'true difference',
       ...evaluations.flatMap((evaluation) =>
