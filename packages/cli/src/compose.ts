@@ -40,13 +40,27 @@ export async function openWords(words: readonly string[]): Promise<OpenedProblem
   return openProblem({ ...splitWords(words), folder, searchPath: searchPath(folder), registry, ...host });
 }
 
-/** Assembles the experiment of a run, from the resolved configuration in its folder. */
-export async function assembleRun(run: string, overrides: readonly string[] = []): Promise<Experiment> {
-  const { openRunFolder } = await import('@highorder/lab');
-  const { config } = openRunFolder(resolve(run));
-  const resolved = await compose({ sources: [config], overrides });
+/** How the experiment of a run is assembled. */
+export interface AssembleRun {
+  readonly overrides?: readonly string[];
+  /** Whether its data are read when points of them are drawn, so that they need not be there for what draws none. */
+  readonly lazily?: boolean;
+}
+
+/**
+ * Assembles the experiment of a run, from the resolved configuration in its folder. Data that are not those of the run are
+ * refused.
+ */
+export async function assembleRun(
+  run: string,
+  { overrides = [], lazily = false }: AssembleRun = {},
+): Promise<Experiment> {
+  const { openRunFolder, readManifest, runHost } = await import('@highorder/lab');
+  const folder = openRunFolder(resolve(run));
+  const manifest = readManifest(folder);
+  const resolved = await compose({ sources: [folder.config], overrides });
   const { assemble } = await import('@highorder/runtime');
-  return assemble(resolved, host);
+  return assemble(resolved, runHost(manifest, host, { lazily }));
 }
 
 async function compose({ sources, overrides }: ComposeWords): Promise<ResolvedExperiment> {

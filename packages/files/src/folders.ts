@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { errorCode, fileError } from './file-error.ts';
 import { type Inside, refuseLinks } from './refuse-links.ts';
@@ -43,6 +43,31 @@ export function syncFolder(path: string): void {
   } catch (error) {
     // Not every system can sync a folder, and none that cannot has another way.
     if (!['EINVAL', 'EISDIR', 'EPERM', 'ENOTSUP'].includes(errorCode(error) ?? '')) throw error;
+  }
+}
+
+/** Makes what was added to a file survive a power cut. */
+export function syncFile(path: string): void {
+  try {
+    const file = openSync(path, 'r+');
+    try {
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw fileError(error, { path, doing: 'write this file' });
+  }
+}
+
+/** Renames a folder that was made beside its place, where nothing is. With `durable`, it survives a power cut. */
+export function placeFolder(draft: string, place: string, { durable = false }: WriteOptions = {}): void {
+  try {
+    if (durable) syncFolder(draft);
+    renameSync(draft, place);
+    if (durable) syncFolder(dirname(place));
+  } catch (error) {
+    throw fileError(error, { path: place, doing: 'write this folder' });
   }
 }
 

@@ -5,6 +5,8 @@ export * from './lock/lock.ts';
 export * from './lock/owner.ts';
 export * from './read.ts';
 export * from './refuse-links.ts';
+export * from './sealed.ts';
 export * from './sha256.ts';
 export * from './shown-path.ts';
+export * from './sums.ts';
 export * from './write-whole.ts';

@@ -7,6 +7,8 @@ import { shownPath } from './shown-path.ts';
 export interface ReadOptions {
   /** What the file is, for messages: `this file`, `the manifest of this run`. */
   readonly what?: string | undefined;
+  /** What to do where it is damaged; restoring it from a copy where absent. */
+  readonly fix?: string | undefined;
 }
 
 /** The bytes of a file. Throws `InputError` with the path, the reason in words and a fix. */
@@ -48,7 +50,11 @@ export function decodeText(
 }
 
 /** Text as JSON; `path` is for messages. Throws `InputError` where it is none. */
-export function parseJson(text: string, path: string, { what = 'this file' }: ReadOptions = {}): unknown {
+export function parseJson(
+  text: string,
+  path: string,
+  { what = 'this file', fix = 'It was cut short or edited: restore it from a copy.' }: ReadOptions = {},
+): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -56,7 +62,7 @@ export function parseJson(text: string, path: string, { what = 'this file' }: Re
     throw new InputError({
       where: shownPath(path),
       message: `Cannot read ${what}: ${reason}.`,
-      fix: 'It was cut short or edited: restore it from a copy.',
+      fix,
       cause,
     });
   }

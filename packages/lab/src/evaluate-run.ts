@@ -1,8 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Callback, type EngineArray, HighOrderError, type Points, points } from '@highorder/core';
 import { type Evaluation, type EvaluationResult, evaluateFlow } from './evaluation.ts';
 import { coordinateNames, pointsToCsv, shortNumber } from './files/csv.ts';
-import { writeJson, writeWhole } from '@highorder/files';
+import { removeWhole, sha256, writeSealed, writeWhole } from '@highorder/files';
 import type { Model } from './model.ts';
 import { memoryFolder, memoryInFolder } from './remembered/exact-memory.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -39,9 +40,10 @@ export async function evaluateRun(
     ...{ model, sampler, parameters, signal, memory },
     onProgress: (record) => callbacks.forEach((callback) => callback.onMeasuring?.(record)),
   });
-  const moments: PathMoment[] = [];
+  const files: PlacedFile[] = [];
   if (keep === 'samples') {
     const sources = firstPoints(result.source, PATHS);
+    const moments: PathMoment[] = [];
     await sampler({
       parameters,
       sources,
@@ -49,10 +51,13 @@ export async function evaluateRun(
       watch: (moment) => moments.push(moment),
       signal,
     });
+    files.push(...sampleFiles(result), {
+      name: 'samples/trajectories.csv',
+      text: trajectoriesToCsv(moments),
+    });
   }
   try {
-    if (keep === 'samples') writeSamples(folder, result, moments);
-    writeJson(folder.evaluation, result.evaluation);
+    writeEvaluation(folder, result.evaluation, files);
   } catch (error) {
     throw error instanceof HighOrderError ? new UnsavedEvaluation(result.evaluation, error) : error;
   }
@@ -60,15 +65,35 @@ export async function evaluateRun(
   return result.evaluation;
 }
 
-function writeSamples(
-  { samples }: RunFolder,
-  { source, target, sampleSets }: EvaluationResult,
-  moments: readonly PathMoment[],
+/** A file of a run, by its name from the run's folder. */
+interface PlacedFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+function sampleFiles({ source, target, sampleSets }: EvaluationResult): readonly PlacedFile[] {
+  const sets = sampleSets.map(({ steps, samples }) => ({ name: `steps-${steps}`, points: samples }));
+  return [{ name: 'source', points: source }, { name: 'target', points: target }, ...sets].map((set) => ({
+    name: `samples/${set.name}.csv`,
+    text: pointsToCsv(set.points),
+  }));
+}
+
+/** Writes the files, then the evaluation with their checksums, and removes samples of an evaluation before it. */
+function writeEvaluation(
+  { path, samples, evaluation: file }: RunFolder,
+  evaluation: Evaluation,
+  files: readonly PlacedFile[],
 ): void {
-  writeWhole(join(samples, 'source.csv'), pointsToCsv(source));
-  writeWhole(join(samples, 'target.csv'), pointsToCsv(target));
-  for (const set of sampleSets) writeWhole(join(samples, `steps-${set.steps}.csv`), pointsToCsv(set.samples));
-  writeWhole(join(samples, 'trajectories.csv'), trajectoriesToCsv(moments));
+  const options = { inside: path, durable: true };
+  for (const { name, text } of files) writeWhole(join(path, name), text, options);
+  const sums = Object.fromEntries(files.map(({ name, text }) => [name, sha256(text)]));
+  writeSealed(file, { ...evaluation, files: sums }, options);
+  if (files.length === 0) return;
+  for (const name of readdirSync(samples)) {
+    if (/^steps-\d+\.csv$/.test(name) && !(`samples/${name}` in sums))
+      removeWhole(join(samples, name), options);
+  }
 }
 
 function firstPoints({ dimension, values }: Points, count: number): Points {

@@ -11,7 +11,7 @@ import { flowOf, type Model } from './model.ts';
 import { rowLosses } from './training-loss.ts';
 import { stateNames } from './step-names.ts';
 
-/** A loss that is not a finite number stopped a run. */
+/** A loss, or an update, that is not finite stopped a run. */
 export class LossFailure extends HighOrderError {
   readonly step: number;
 

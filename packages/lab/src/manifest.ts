@@ -1,6 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import { type EngineDescription, tf } from '@highorder/core';
+import type { FileSum } from '@highorder/files';
+import { z } from 'zod';
+import { type DataFile, dataFiles } from './data-files.ts';
+import { type Fitted, fittedSchema } from './fitted.ts';
 import type { Model } from './model.ts';
 
 /** How a run stands. */
@@ -42,7 +46,32 @@ export interface Manifest {
   readonly warnings: readonly string[];
   /** The command line that began it. */
   readonly command: string;
+  /** What was measured on the data: units and preconditioning follow from it. Runs of older versions lack what follows. */
+  readonly fitted?: Fitted | undefined;
+  /** The files that were read, with their checksums. */
+  readonly data?: readonly DataFile[] | undefined;
+  /** SHA-256 of the files that a run writes once, by name: config.yaml, sources.json. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
+  /** The checksum of metrics.jsonl, as far as it was written when this was. */
+  readonly metrics?: FileSum | undefined;
 }
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What verbs need of a manifest. */
+export const manifestSchema = z.looseObject({
+  format: z.literal(1),
+  experiment: z.string(),
+  id: z.string(),
+  seed: z.number(),
+  stepsDone: z.int().nonnegative(),
+  dimension: z.int().positive(),
+  warnings: z.array(z.string()),
+  fitted: fittedSchema.optional(),
+  data: z.array(z.object({ path: z.string(), absolute: z.string(), sha256: hash })).optional(),
+  files: z.record(z.string(), hash).optional(),
+  metrics: z.object({ bytes: z.int().nonnegative(), sha256: hash }).optional(),
+});
 
 /** The machine of a run. */
 export interface Machine {
@@ -71,10 +100,12 @@ export interface NewRun {
   readonly command: string;
   readonly version: string;
   readonly engine: EngineDescription;
+  /** SHA-256 of the files that are written once, by name. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 /** The manifest of a run that begins now. */
-export function newManifest(model: Model, { id, command, version, engine }: NewRun): Manifest {
+export function newManifest(model: Model, { id, command, version, engine, files }: NewRun): Manifest {
   const { experiment, layout } = model;
   const { integrator } = experiment;
   return {
@@ -106,6 +137,9 @@ export function newManifest(model: Model, { id, command, version, engine }: NewR
     citations: experiment.citations,
     warnings: [],
     command,
+    fitted: model.fitted,
+    data: dataFiles(experiment),
+    files,
   };
 }
 

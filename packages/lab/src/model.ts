@@ -7,19 +7,15 @@ import {
   type NetworkView,
   type OrderHead,
   type Parameters,
-  type Points,
   randomStream,
   type Tensor1D,
   type Tensor2D,
-  toUnits,
 } from '@highorder/core';
 import { type ParameterLayout, parameterLayout, splitParameters, withOrigin } from '@highorder/engine';
-import type { Experiment, Named } from '@highorder/runtime';
+import { type Experiment, lazyDistribution, type Named } from '@highorder/runtime';
+import { type Fitted, fitToData, refuseOtherDimension } from './fitted.ts';
 import { fixedSet } from './fixed-set.ts';
 import { type FlowGraphs, recordFlow } from './flow-derivatives.ts';
-
-/** Points drawn once to measure the problem: enough that units differ by less than a percent between seeds. */
-const MEASURED_POINTS = 10_000;
 
 /** What is settled once for a run: the units of training, what networks see, and the place of every parameter. */
 export interface Model {
@@ -27,6 +23,8 @@ export interface Model {
   /** Source and target of training: the experiment's, or fixed sets of them, in the data's own units. */
   readonly source: Distribution;
   readonly target: Distribution;
+  /** What was measured on the data: units and view follow from it. */
+  readonly fitted: Fitted;
   /** From the data's units to those of training. */
   readonly units: AffineMap;
   readonly view: NetworkView;
@@ -44,18 +42,18 @@ export interface ModelFlow extends Flow {
   readonly parameters: readonly Parameters[];
 }
 
-/** Measures the problem and lays out the parameters. Deterministic: the same experiment gives the same model. */
-export function createModel(experiment: Experiment): Model {
+/**
+ * Measures the problem, where `known` is not what a run measured, and lays out the parameters. Deterministic: the same
+ * experiment gives the same model.
+ */
+export function createModel(experiment: Experiment, known?: Fitted): Model {
   const { dimension, heads, interpolant } = experiment;
   const source = trainingSet(experiment, 'source');
   const target = trainingSet(experiment, 'target');
-  const measured = { source: measure(source, 'source'), target: measure(target, 'target') };
-  const units = experiment.scaling.fit(measured);
-  const view = experiment.preconditioning.fit({
-    interpolant,
-    sourceSpread: spread(toUnits(units, measured.source)),
-    targetSpread: spread(toUnits(units, measured.target)),
-  });
+  const fitted = known ?? fitToData(experiment, { source, target });
+  refuseOtherDimension(fitted, experiment);
+  const { units, sourceSpread, targetSpread } = fitted;
+  const view = experiment.preconditioning.fit({ interpolant, sourceSpread, targetSpread });
   const components = heads.map(withNamedOrigin);
   const layout = parameterLayout(components, dimension);
   const flow = (parameters: readonly Parameters[]): ModelFlow => ({
@@ -70,7 +68,7 @@ export function createModel(experiment: Experiment): Model {
   const advance = (chosen: Flow, from: FlowPoint) =>
     withOrigin(`integrator/${use}`, () => integrator.step(chosen, from));
   const graphs = recordFlow(experiment, { dimension, layout, flow }, advance);
-  return { experiment, source, target, units, view, layout, graphs, flow, advance };
+  return { experiment, source, target, fitted, units, view, layout, graphs, flow, advance };
 }
 
 /** The head, whose operations say in graphs, messages and profiles that they are its own. */
@@ -83,18 +81,12 @@ function withNamedOrigin({ use, component }: Named<OrderHead>): OrderHead {
 }
 
 function trainingSet({ samples, seed, ...sides }: Experiment, side: 'source' | 'target'): Distribution {
-  if (samples === 'fresh') return sides[side];
-  return fixedSet(sides[side].sample(samples, randomStream({ seed, purpose: `data/${side}` })));
-}
-
-/** The same points whatever the experiment's seed, so that seeds share their units. */
-function measure(distribution: Distribution, side: string): Points {
-  return distribution.sample(MEASURED_POINTS, randomStream({ seed: 0, purpose: `measure/${side}` }));
-}
-
-/** Root mean square of a coordinate. */
-function spread({ values }: Points): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
+  const all = sides[side];
+  if (samples === 'fresh') return all;
+  // Sampling uses neither, and shall not need the data.
+  return lazyDistribution(all.dimension, () =>
+    fixedSet(all.sample(samples, randomStream({ seed, purpose: `data/${side}` }))),
+  );
 }
 
 /** The flow of parameters as one flat vector, [layout.size]; gradients flow to it. */

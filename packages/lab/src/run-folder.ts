@@ -1,8 +1,24 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { InputError, type StepRecord } from '@highorder/core';
-import { writeJson, writeWhole } from '@highorder/files';
-import type { Manifest } from './manifest.ts';
+import {
+  appendText,
+  beginsWith,
+  changedFiles,
+  fileError,
+  type FileSum,
+  makeFolder,
+  readSealed,
+  readText,
+  shownPath,
+  sumOf,
+  syncFile,
+  writeSealed,
+  writeWhole,
+} from '@highorder/files';
+import { z } from 'zod';
+import type { OnDamage } from './damage.ts';
+import { type Manifest, manifestSchema } from './manifest.ts';
 
 /** The places of a run's files. */
 export interface RunFolder {
@@ -33,7 +49,7 @@ export function runFolder(path: string): RunFolder {
 /** Makes a new run's folder, `<runs>/<experiment>/<id>`, with an id that no other run has. */
 export function createRunFolder(runs: string, experiment: string, seed: number): RunFolder {
   const parent = join(runs, experiment);
-  mkdirSync(parent, { recursive: true });
+  makeFolder(parent);
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
   for (let attempt = 1; ; attempt++) {
     const path = join(parent, `${stamp}-seed-${seed}${attempt === 1 ? '' : `-${attempt}`}`);
@@ -41,7 +57,7 @@ export function createRunFolder(runs: string, experiment: string, seed: number):
       mkdirSync(path);
       return runFolder(path);
     } catch (error) {
-      if (!existsSync(path)) throw error;
+      if (!existsSync(path)) throw fileError(error, { path, doing: 'make this folder' });
     }
   }
 }
@@ -51,37 +67,80 @@ export function openRunFolder(path: string): RunFolder {
   const folder = runFolder(path);
   if (existsSync(folder.manifest)) return folder;
   throw new InputError({
-    where: relative(process.cwd(), path) || path,
+    where: shownPath(path),
     message: 'There is no run in this folder: it has no manifest.json.',
     expected: 'the folder that `highorder train` printed, such as runs/quickstart/<id>',
   });
 }
 
-/** The manifest of a run. */
+/** The manifest of a run. Throws `InputError`, naming the file, where it is not as it was written. */
 export function readManifest({ manifest }: RunFolder): Manifest {
-  return JSON.parse(readFileSync(manifest, 'utf8')) as Manifest;
+  const value = readSealed(manifest, { what: 'the manifest of this run' });
+  const parsed = manifestSchema.safeParse(value);
+  // The schema knows what a verb needs; what else a run has written down is kept as it is.
+  if (parsed.success) return value as Manifest;
+  throw new InputError({
+    where: shownPath(manifest),
+    message: `This is not the manifest of a run: ${z.prettifyError(parsed.error).replaceAll('\n', ' ')}.`,
+    fix: 'Restore it from a copy.',
+  });
 }
 
-/** Replaces the manifest of a run. */
-export function writeManifest({ manifest }: RunFolder, value: Manifest): void {
-  writeJson(manifest, value);
+/** Replaces the manifest of a run; it survives a power cut. */
+export function writeManifest({ manifest, path }: RunFolder, value: Manifest): void {
+  writeSealed(manifest, value, { inside: path, durable: true });
 }
 
 /** Adds a logged step to the metrics of a run. */
-export function appendStep({ metrics }: RunFolder, record: StepRecord): void {
-  appendFileSync(metrics, `${JSON.stringify(record)}\n`);
+export function appendStep({ metrics, path }: RunFolder, record: StepRecord): void {
+  appendText(metrics, `${JSON.stringify(record)}\n`, { inside: path });
 }
 
-/** The logged steps of a run. A last line that was cut short by a crash is left out. */
-export function readSteps({ metrics }: RunFolder): readonly StepRecord[] {
+/** How much of its metrics a run has written down, and their checksum; it survives a power cut. */
+export function sumSteps({ metrics }: RunFolder): FileSum | undefined {
+  if (existsSync(metrics)) syncFile(metrics);
+  return sumOf(metrics);
+}
+
+/**
+ * The logged steps of a run. A last line that was cut short by a crash is left out, and so is one that cannot be read, of
+ * which `onDamage` is told.
+ */
+export function readSteps({ metrics }: RunFolder, onDamage?: OnDamage): readonly StepRecord[] {
   if (!existsSync(metrics)) return [];
-  const lines = readFileSync(metrics, 'utf8').split('\n');
+  const lines = readText(metrics, { what: 'the metrics of this run' }).split('\n');
   // What follows the last line break is empty, or the line that a crash cut short.
-  return lines.slice(0, -1).map((line) => JSON.parse(line) as StepRecord);
+  return lines.slice(0, -1).flatMap((line, index) => {
+    const record = parseStep(line);
+    if (record !== undefined) return [record];
+    onDamage?.(`${shownPath(metrics)}:${index + 1} is no logged step, and is left out.`);
+    return [];
+  });
 }
 
 /** Drops the logged steps after `step`, which a resumed run will write again. */
-export function truncateSteps(folder: RunFolder, step: number): void {
-  const kept = readSteps(folder).filter((record) => record.step <= step);
-  writeWhole(folder.metrics, kept.map((record) => `${JSON.stringify(record)}\n`).join(''));
+export function truncateSteps(folder: RunFolder, step: number, onDamage?: OnDamage): void {
+  const kept = readSteps(folder, onDamage).filter((record) => record.step <= step);
+  const text = kept.map((record) => `${JSON.stringify(record)}\n`).join('');
+  writeWhole(folder.metrics, text, { inside: folder.path, durable: true });
+}
+
+const stepSchema = z.looseObject({ step: z.int().positive() });
+
+function parseStep(line: string): StepRecord | undefined {
+  try {
+    const value: unknown = JSON.parse(line);
+    return stepSchema.safeParse(value).success ? (value as StepRecord) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tells what of a run's metrics, configuration and origins of values is not as the run wrote it. */
+export function tellChanges({ path, metrics }: RunFolder, manifest: Manifest, onDamage?: OnDamage): void {
+  for (const file of changedFiles(path, manifest.files ?? {})) {
+    onDamage?.(`${shownPath(file)} was changed after the run began, and is used as it is now.`);
+  }
+  if (manifest.metrics === undefined || beginsWith(metrics, manifest.metrics)) return;
+  onDamage?.(`${shownPath(metrics)} was changed after the run wrote it.`);
 }

@@ -1,5 +1,7 @@
 import type { Callback, StepRecord } from '@highorder/core';
-import { saveCheckpoint, savedSteps } from './checkpoint.ts';
+import { saveCheckpoint } from './checkpoint.ts';
+import { NotFinite } from './finite-state.ts';
+import { LossFailure } from './loss-failure.ts';
 import { createDiagnosis, type Diagnosis } from './diagnosis.ts';
 import type { Model } from './model.ts';
 import { appendStep, type RunFolder } from './run-folder.ts';
@@ -32,21 +34,22 @@ export interface TrainingEnd {
  * and a checkpoint at the end. The numbers do not depend on where it began.
  */
 export async function runTraining(loop: TrainingLoop, from: TrainingState): Promise<TrainingEnd> {
-  const { model, trainer, folder, callbacks, signal } = loop;
+  const { model, trainer, folder, signal } = loop;
   const { steps, log, checkpoint: every } = model.experiment.training;
   const watch = createWatch(loop);
   let state = from;
-  let checkpoint = lastCheckpoint(folder);
+  // A newer one than the state comes from was found to be damaged.
+  let checkpoint = from.step === 0 ? undefined : join(folder.checkpoints, String(from.step));
   try {
     while (state.step < steps && !signal?.aborted) {
       await watch.look(state);
       const result = await trainer.advance(state, checkpoint);
       state = result.state;
       logStep(loop, result.record, log);
-      if (state.step % every === 0 || state.step === steps) checkpoint = save(folder, state, callbacks);
+      if (state.step % every === 0 || state.step === steps) checkpoint = save(loop, state, checkpoint);
     }
     await watch.finish(state);
-    if (signal?.aborted && state.step < steps) save(folder, state, callbacks);
+    if (signal?.aborted && state.step < steps) save(loop, state, checkpoint);
     return { state, warnings: watch.warnings() };
   } catch (error) {
     disposeState(state);
@@ -60,15 +63,27 @@ function logStep({ folder, callbacks }: TrainingLoop, record: StepRecord, every:
   for (const callback of callbacks) callback.onStep?.(record);
 }
 
-function save(folder: RunFolder, state: TrainingState, callbacks: readonly Callback[]): string {
-  const place = saveCheckpoint(folder.checkpoints, state);
+/** Saves a state and gives the place. `last` is the checkpoint before it. */
+function save({ folder, callbacks }: TrainingLoop, state: TrainingState, last: string | undefined): string {
+  const place = saveFinite(folder.checkpoints, state, last);
   for (const callback of callbacks) callback.onCheckpoint?.({ step: state.step, folder: place });
   return place;
 }
 
-function lastCheckpoint(folder: RunFolder): string | undefined {
-  const step = savedSteps(folder.checkpoints).at(-1);
-  return step === undefined ? undefined : join(folder.checkpoints, String(step));
+/** The loss of the last update says nothing of what it has made, so that the state itself is looked at. */
+function saveFinite(checkpoints: string, state: TrainingState, last: string | undefined): string {
+  try {
+    return saveCheckpoint(checkpoints, state);
+  } catch (error) {
+    if (!(error instanceof NotFinite)) throw error;
+    const message = `the update left the training state broken: ${error.parts.message}`;
+    const resume = last === undefined ? '' : ` The last good checkpoint is ${last}.`;
+    throw new LossFailure(
+      state.step,
+      message,
+      `Lower the learning rate, or clip the gradient (training.clip=1).${resume}`,
+    );
+  }
 }
 
 interface Watch {

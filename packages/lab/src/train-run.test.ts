@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineDescription, StepRecord } from '@highorder/core';
+import { readSealed } from '@highorder/files';
 import { expect, test } from 'vitest';
 import { savedSteps } from './checkpoint.ts';
 import { openRunFolder, readManifest, readSteps, type RunFolder } from './run-folder.ts';
@@ -35,7 +36,7 @@ test('a run leaves all its files, and they agree', async () => {
   expect(readManifest(folder)).toEqual(manifest);
   expect(savedSteps(folder.checkpoints)).toEqual([5, 10, 12]);
   expect(readSteps(folder).map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
-  expect(JSON.parse(readFileSync(folder.evaluation, 'utf8'))).toEqual(evaluation);
+  expect(readSealed(folder.evaluation)).toMatchObject({ ...evaluation });
   expect(evaluation?.rows.map(({ metric, steps }) => [metric, steps])).toEqual([
     ['energy-distance', 1],
     ['energy-distance', 2],

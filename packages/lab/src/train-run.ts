@@ -3,9 +3,10 @@ import type { Callback } from '@highorder/core';
 import { type Experiment, valueOrigins } from '@highorder/runtime';
 import { drawAhead, type StartWorker } from './ahead/draw-ahead.ts';
 import { type BatchSupply, localSupply } from './batch-supply.ts';
-import { loadCheckpoint, savedSteps } from './checkpoint.ts';
+import { newestCheckpoint, uploadState } from './checkpoint.ts';
+import { dataFiles, refuseOtherData } from './data-files.ts';
 import type { Evaluation } from './evaluation.ts';
-import { writeJson, writeWhole } from '@highorder/files';
+import { makeFolder, sha256, writeWhole } from '@highorder/files';
 import { type Manifest, newManifest } from './manifest.ts';
 import { createModel, type Model } from './model.ts';
 import { evaluateRun } from './evaluate-run.ts';
@@ -15,9 +16,12 @@ import {
   readManifest,
   type RunFolder,
   runFolder,
+  sumSteps,
+  tellChanges,
   truncateSteps,
   writeManifest,
 } from './run-folder.ts';
+import { notedWarnings, owned } from './own-run.ts';
 import { runTraining, type TrainingLoop } from './run-training.ts';
 import { type OpenedEngine, openEngine } from './opened-engine.ts';
 import { createTrainer } from './trainer.ts';
@@ -29,6 +33,8 @@ export interface RunOptions {
   readonly runs: string;
   /** The run's own folder, in place of a new one under `runs`. It may exist, but hold no run. */
   readonly folder?: string | undefined;
+  /** Whether the caller holds the lock of the run's folder, as the process of a job does. */
+  readonly locked?: boolean | undefined;
   /** What evaluation leaves beside its numbers: samples and trajectories for figures, by default, or nothing. */
   readonly keep?: 'samples' | 'numbers' | undefined;
   /** The command line, for the manifest. */
@@ -67,14 +73,20 @@ export async function trainRun(experiment: Experiment, options: RunOptions): Pro
     options.folder === undefined
       ? createRunFolder(options.runs, experiment.name, experiment.seed)
       : runFolder(options.folder);
-  writeConfiguration(folder, experiment);
-  const manifest = newManifest(model, { id: basename(folder.path), engine: engine.description, ...options });
-  return live({ model, engine, folder, manifest, options, state: initialState(model, experiment.engine) });
+  makeFolder(folder.path, { durable: true });
+  const warnings = notedWarnings([...experiment.callbacks, ...(options.callbacks ?? [])]);
+  return owned(folder, options, warnings, () => {
+    const files = writeConfiguration(folder, experiment);
+    const named = { id: basename(folder.path), engine: engine.description, files };
+    const manifest = { ...newManifest(model, { ...options, ...named }), warnings: [...warnings.told] };
+    return live({ model, engine, folder, manifest, options, state: initialState(model, experiment.engine) });
+  });
 }
 
 /**
- * Goes on with a run from its last checkpoint, to the same bits as if it had never stopped. `experiment` is the one
- * in the run's own config.yaml. A run without a checkpoint begins anew; one that is done is evaluated again.
+ * Goes on with a run from its newest whole checkpoint, to the same bits as if it had never stopped. `experiment` is the one
+ * in the run's own config.yaml. A run without a checkpoint begins anew; one that is done is evaluated again. Throws
+ * `InputError` where another process works on it, or where the experiment has read other data than the run did.
  */
 export async function resumeRun(
   path: string,
@@ -82,16 +94,30 @@ export async function resumeRun(
   options: RunOptions,
 ): Promise<RunResult> {
   const folder = openRunFolder(path);
-  const engine = await openEngine(experiment.engine);
-  const model = createModel(experiment);
-  const last = savedSteps(folder.checkpoints).at(-1);
-  const state =
-    last === undefined
-      ? initialState(model, experiment.engine)
-      : loadCheckpoint(folder.checkpoints, last, model, experiment.engine);
-  truncateSteps(folder, state.step);
-  const manifest = { ...readManifest(folder), engine: engine.description };
-  return live({ model, engine, folder, manifest, options, state });
+  const warnings = notedWarnings([...experiment.callbacks, ...(options.callbacks ?? [])]);
+  return owned(folder, options, warnings, async () => {
+    const known = readManifest(folder);
+    refuseOtherData(known, experiment);
+    tellChanges(folder, known, warnings.tell);
+    const engine = await openEngine(experiment.engine);
+    const model = createModel(experiment, known.fitted);
+    const stored = newestCheckpoint(folder.checkpoints, warnings.tell);
+    const state =
+      stored === undefined
+        ? initialState(model, experiment.engine)
+        : uploadState(stored, model, experiment.engine);
+    truncateSteps(folder, state.step, warnings.tell);
+    const manifest: Manifest = {
+      ...known,
+      engine: engine.description,
+      stepsDone: state.step,
+      warnings: [...known.warnings, ...warnings.told],
+      // A run of an older version has neither.
+      fitted: known.fitted ?? model.fitted,
+      data: known.data ?? dataFiles(experiment),
+    };
+    return live({ model, engine, folder, manifest, options, state });
+  });
 }
 
 interface LivingRun {
@@ -113,7 +139,7 @@ async function live({
 }: LivingRun): Promise<RunResult> {
   let manifest: Manifest = { ...first, status: 'running' };
   const record = (change: Partial<Manifest>) => {
-    manifest = { ...manifest, ...change };
+    manifest = { ...manifest, ...change, metrics: sumSteps(folder) };
     writeManifest(folder, manifest);
   };
   record({});
@@ -126,7 +152,7 @@ async function live({
     for (const message of reasons)
       for (const callback of callbacks) callback.onWarning?.({ step: from.step, message });
   });
-  const supply = openSupply({ model, folder, callbacks, from: from.step }, options);
+  const supply = openSupply({ model, folder, manifest, callbacks, from: from.step }, options);
   try {
     const trainer = createTrainer(model, model.experiment.engine, supply);
     const training = { model, trainer, folder, callbacks, signal: options.signal };
@@ -138,30 +164,40 @@ async function live({
     record({ status: evaluation === undefined ? 'interrupted' : 'done' });
     return { folder, manifest, evaluation };
   } catch (error) {
-    record({ status: 'failed' });
+    recordFailure(record);
     throw error;
   } finally {
     supply.close();
   }
 }
 
+function recordFailure(record: (change: Partial<Manifest>) => void): void {
+  try {
+    record({ status: 'failed' });
+  } catch {
+    // On a full disk this fails too, and why the run failed matters more.
+  }
+}
+
 interface SupplyRequest {
   readonly model: Model;
   readonly folder: RunFolder;
+  readonly manifest: Manifest;
   readonly callbacks: readonly Callback[];
   /** The first step that is wanted. */
   readonly from: number;
 }
 
 function openSupply(
-  { model, folder, callbacks, from }: SupplyRequest,
+  { model, folder, manifest, callbacks, from }: SupplyRequest,
   { startWorker }: RunOptions,
 ): BatchSupply {
   if (startWorker === undefined || from >= model.experiment.training.steps) return localSupply(model);
   const onTrouble = (message: string) => {
     for (const callback of callbacks) callback.onWarning?.({ step: from, message });
   };
-  return drawAhead({ model, config: folder.config, from, startWorker, onTrouble });
+  const { data } = manifest;
+  return drawAhead({ model, config: folder.config, data, from, startWorker, onTrouble });
 }
 
 /** The evaluation of a finished training, or undefined where training or evaluation was interrupted. */
@@ -186,7 +222,15 @@ function progress({
   return { stepsDone: step, seconds, stepsPerSecond: seconds === 0 ? 0 : step / seconds };
 }
 
-function writeConfiguration(folder: RunFolder, { resolved }: Experiment): void {
-  writeWhole(folder.config, resolved.yaml());
-  writeJson(folder.sources, valueOrigins(resolved));
+/** Writes what a run is made from, and gives the hashes of the files by name. */
+function writeConfiguration(
+  { path, config, sources }: RunFolder,
+  { resolved }: Experiment,
+): Readonly<Record<string, string>> {
+  const texts: readonly (readonly [file: string, text: string])[] = [
+    [config, resolved.yaml()],
+    [sources, `${JSON.stringify(valueOrigins(resolved), null, 2)}\n`],
+  ];
+  for (const [file, text] of texts) writeWhole(file, text, { inside: path, durable: true });
+  return Object.fromEntries(texts.map(([file, text]) => [basename(file), sha256(text)]));
 }

@@ -1,9 +1,11 @@
-import { relative } from 'node:path';
 import { type EngineArray, InputError, type Points, randomStream } from '@highorder/core';
+import { shownPath } from '@highorder/files';
 import type { Experiment } from '@highorder/runtime';
-import { loadCheckpoint, savedSteps } from './checkpoint.ts';
+import { newestCheckpoint, uploadState } from './checkpoint.ts';
+import type { OnDamage } from './damage.ts';
+import { refuseOtherData } from './data-files.ts';
 import { createModel, type Model } from './model.ts';
-import { openRunFolder, type RunFolder } from './run-folder.ts';
+import { openRunFolder, readManifest, type RunFolder, tellChanges } from './run-folder.ts';
 import { createSampler } from './sampler.ts';
 import { disposeState, samplingParameters } from './training-state.ts';
 
@@ -19,12 +21,23 @@ export interface TrainedRun {
   dispose(): void;
 }
 
-/** Opens a run at its last checkpoint. Throws `InputError` where it has none. */
-export async function openTrainedRun(path: string, experiment: Experiment): Promise<TrainedRun> {
+/**
+ * Opens a run at its newest whole checkpoint, with the units and the preconditioning that it was trained with. `onDamage` is
+ * told of what is damaged or was changed, but can be done without. Throws `InputError` where the run has no checkpoint, or
+ * where the experiment has read other data than the run.
+ */
+export async function openTrainedRun(
+  path: string,
+  experiment: Experiment,
+  onDamage?: OnDamage,
+): Promise<TrainedRun> {
   const folder = openRunFolder(path);
-  const last = savedSteps(folder.checkpoints).at(-1);
-  if (last === undefined) {
-    const shown = relative(process.cwd(), path) || path;
+  const manifest = readManifest(folder);
+  refuseOtherData(manifest, experiment);
+  tellChanges(folder, manifest, onDamage);
+  const stored = newestCheckpoint(folder.checkpoints, onDamage);
+  if (stored === undefined) {
+    const shown = shownPath(path);
     throw new InputError({
       where: shown,
       message: 'This run has no checkpoint yet.',
@@ -32,12 +45,12 @@ export async function openTrainedRun(path: string, experiment: Experiment): Prom
     });
   }
   await experiment.engine.open();
-  const model = createModel(experiment);
-  const state = loadCheckpoint(folder.checkpoints, last, model, experiment.engine);
+  const model = createModel(experiment, manifest.fitted);
+  const state = uploadState(stored, model, experiment.engine);
   return {
     folder,
     model,
-    step: last,
+    step: stored.step,
     parameters: samplingParameters(state),
     dispose: () => disposeState(state),
   };

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { Inside } from '@highorder/files';
 import type { MethodComparison, PlannedComparison } from '@highorder/statistics';
 import type { EndpointErrors } from './figures/endpoint-errors.ts';
 import type { DrawnFigure, Figure } from './figures/figure.ts';
@@ -84,12 +85,13 @@ export async function methodComparisonPage(title: string, comparison: MethodComp
 export async function writeEndpointErrors(
   errors: EndpointErrors,
   folder: string,
+  inside: Inside = {},
 ): Promise<readonly string[]> {
   const [{ endpointErrorFigure }, { writeFigures }] = await Promise.all([
     import('./figures/endpoint-errors.ts'),
     import('./write-figures.ts'),
   ]);
-  const { files } = await writeFigures([endpointErrorFigure(errors)], folder);
+  const { files } = await writeFigures([endpointErrorFigure(errors)], folder, inside);
   return files;
 }
 

@@ -25,7 +25,7 @@ export async function writeComparison(folders: readonly string[], into: string):
   const { drawn, files } = await writeFigures([comparisonFigure(runs)], join(into, 'figures'));
   const report = join(into, 'comparison.html');
   writeWhole(report, comparisonPage(runs, drawn));
-  return { report, figures: files };
+  return { report, figures: files, warnings: runs.flatMap(({ run }) => run.warnings) };
 }
 
 function comparisonPage(runs: readonly NamedRun[], drawn: Parameters<typeof figuresSection>[0]): string {

@@ -18,7 +18,7 @@ function symbols(svg: string, fill: string): number {
 describe('the report of a run', () => {
   let folder = '';
   let html = '';
-  let written: WrittenReport = { report: '', figures: [] };
+  let written: WrittenReport = { report: '', figures: [], warnings: [] };
   const figure = (name: string) => readFile(join(folder, 'figures', name), 'utf8');
 
   beforeAll(async () => {

@@ -18,6 +18,8 @@ import { writeFigures } from './write-figures.ts';
 export interface WrittenReport {
   readonly report: string;
   readonly figures: readonly string[];
+  /** What of a run was changed or damaged and could be left out, a sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** See `writeReport` of the package. */
@@ -40,5 +42,5 @@ export async function writeReport(folder: string): Promise<WrittenReport> {
   });
   const report = join(folder, 'report.html');
   writeWhole(report, text, { inside: folder });
-  return { report, figures: files };
+  return { report, figures: files, warnings: run.warnings };
 }

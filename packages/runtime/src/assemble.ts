@@ -1,5 +1,13 @@
 import { ConfigurationError, type ResolvedComponent, type ResolvedExperiment } from '@highorder/config';
-import { bibtexOf, type Components, type Kind, type LossTerm } from '@highorder/core';
+import {
+  bibtexOf,
+  type Components,
+  type Distribution,
+  type Kind,
+  type LossTerm,
+  type TextFiles,
+} from '@highorder/core';
+import { sha256 } from '@highorder/files';
 import { findConflicts, type Finding, type Parts } from './checks/index.ts';
 import {
   createContainer,
@@ -9,6 +17,7 @@ import {
   topComponents,
 } from './container.ts';
 import type { Experiment, Named, WeightedTerm } from './experiment.ts';
+import { lazyDistribution } from './lazy-distribution.ts';
 import { MakeError } from './make-component.ts';
 import { planRows } from './row-plan.ts';
 import { usedComponents } from './used-components.ts';
@@ -19,9 +28,12 @@ import { usedComponents } from './used-components.ts';
  * cannot work.
  */
 export function assemble(resolved: ResolvedExperiment, host: Host): Experiment {
-  const container = createContainer(resolved, host);
-  refuse(resolved, makeAll(container, resolved));
-  const experiment = collect(container, resolved);
+  const files = new Map<string, string>();
+  const container = createContainer(resolved, { ...host, files: watched(host.files, files) });
+  const { source, target } = resolved.settings.data;
+  const later = host.dimension === undefined ? [] : [source, target];
+  refuse(resolved, makeAll(container, resolved, later));
+  const experiment = collect(container, resolved, { files, dimension: host.dimension });
   refuse(resolved, findConflicts(partsOf(experiment)));
   return {
     ...experiment,
@@ -32,24 +44,41 @@ export function assemble(resolved: ResolvedExperiment, host: Host): Experiment {
   };
 }
 
-/** Makes every component, so that one pass finds all that fail. */
-function makeAll(container: ExperimentContainer, resolved: ResolvedExperiment): readonly Finding[] {
+/** Files whose hashes are written down when they are read. */
+function watched(files: TextFiles, hashes: Map<string, string>): TextFiles {
+  return {
+    read(path) {
+      const text = files.read(path);
+      hashes.set(path, sha256(text));
+      return text;
+    },
+  };
+}
+
+/** Makes every component but those for later, so that one pass finds all that fail. */
+function makeAll(
+  container: ExperimentContainer,
+  resolved: ResolvedExperiment,
+  later: readonly ResolvedComponent[],
+): readonly Finding[] {
   const failures = new Map<string, Finding>();
   for (const component of topComponents(resolved)) {
+    if (later.includes(component)) continue;
     try {
       container.get(component);
     } catch (error) {
-      const failure = makeErrorOf(error);
-      const { message, expected, fix } = failure.parts;
-      const expectation = expected === undefined ? '' : ` Expected: ${expected}.`;
-      failures.set(failure.path, {
-        path: failure.path,
-        message,
-        fix: `${fix ?? 'Change its options.'}${expectation}`,
-      });
+      const finding = findingOf(error);
+      failures.set(finding.path, finding);
     }
   }
   return [...failures.values()];
+}
+
+function findingOf(error: unknown): Finding {
+  const { path, parts } = makeErrorOf(error);
+  const { message, expected, fix } = parts;
+  const expectation = expected === undefined ? '' : ` Expected: ${expected}.`;
+  return { path, message, fix: `${fix ?? 'Change its options.'}${expectation}` };
 }
 
 function makeErrorOf(error: unknown): MakeError {
@@ -80,18 +109,33 @@ function partsOf({ source, target, interpolant, heads, losses, integrator, train
 /** An experiment whose parts are not yet known to fit. */
 type Assembled = Omit<Experiment, 'rowPlan'>;
 
-function collect(container: ExperimentContainer, resolved: ResolvedExperiment): Assembled {
+function collect(
+  container: ExperimentContainer,
+  resolved: ResolvedExperiment,
+  { files, dimension }: Pick<Experiment, 'files'> & Pick<Host, 'dimension'>,
+): Assembled {
   const { settings, name } = resolved;
   const { steps, batch, clip, average, averageWarmup, log, checkpoint } = settings.training;
-  const target = live(container, 'data', settings.data.target);
+  const side = (component: ResolvedComponent): Distribution => {
+    if (dimension === undefined) return live(container, 'data', component);
+    return lazyDistribution(dimension, () => {
+      try {
+        return live(container, 'data', component);
+      } catch (error) {
+        throw new ConfigurationError([resolved.problem(findingOf(error))]);
+      }
+    });
+  };
+  const target = side(settings.data.target);
   const heads = settings.heads.map((head) => named(container, 'head', head));
   return {
     resolved,
     name,
     seed: settings.seed,
+    files,
     dimension: target.dimension,
     orders: sortedOrders(heads.map(({ component }) => component)),
-    source: live(container, 'data', settings.data.source),
+    source: side(settings.data.source),
     target,
     samples: settings.data.samples,
     coupling: live(container, 'coupling', settings.coupling),

@@ -7,6 +7,11 @@ import { createTokens, type Tokens } from './tokens.ts';
 /** What the host gives to plugins. */
 export interface Host {
   readonly files: TextFiles;
+  /**
+   * Coordinates of a point, where they are known. Source and target are then made when they are first used, so that their
+   * files need not be there for what uses no data.
+   */
+  readonly dimension?: number | undefined;
 }
 
 /** The components of one experiment, made on demand and once each. */
@@ -48,15 +53,16 @@ function bindServices(
   container: Container,
   tokens: Tokens,
   { settings }: ResolvedExperiment,
-  host: Host,
+  { files, dimension }: Host,
 ): void {
-  container.bind<unknown>(tokens.service('files')).toConstantValue(host.files);
-  container
-    .bind<unknown>(tokens.service('dimension'))
-    .toResolvedValue(
+  container.bind<unknown>(tokens.service('files')).toConstantValue(files);
+  const binding = container.bind<unknown>(tokens.service('dimension'));
+  if (dimension === undefined) {
+    binding.toResolvedValue(
       (target: unknown) => (target as Distribution).dimension,
       [tokens.component(settings.data.target.path)],
     );
+  } else binding.toConstantValue(dimension);
   container.bind<unknown>(tokens.service('orders')).toResolvedValue(
     (...heads: unknown[]) => sortedOrders(heads as readonly OrderHead[]),
     settings.heads.map(({ path }) => tokens.component(path)),

@@ -36,6 +36,8 @@ export interface Experiment {
   readonly resolved: ResolvedExperiment;
   readonly name: string;
   readonly seed: number;
+  /** The SHA-256 of every file that its components have read so far, by the path in the configuration. */
+  readonly files: ReadonlyMap<string, string>;
   readonly dimension: number;
   /** 1 ... K. */
   readonly orders: readonly number[];

@@ -9,6 +9,7 @@ export { builtInPlugins } from './built-in-plugins.generated.ts';
 export type { ComposeRequest, Registry, ResolvedExperiment } from '@highorder/config';
 export type { Host } from './container.ts';
 export * from './experiment.ts';
+export * from './lazy-distribution.ts';
 export * from './load-plugins.ts';
 export * from './make-alone.ts';
 export * from './open-experiment.ts';

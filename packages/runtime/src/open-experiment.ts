@@ -8,5 +8,5 @@ export interface OpenRequest extends ComposeRequest, Host {}
 
 /** Composes and assembles an experiment. Throws `ConfigurationError` with every mistake found. */
 export function openExperiment(request: OpenRequest): Experiment {
-  return assemble(composeExperiment(request), { files: request.files });
+  return assemble(composeExperiment(request), request);
 }

@@ -11,17 +11,22 @@ export default async function evaluate(
   options: JsonOption,
 ): Promise<void> {
   requireEvaluation(words);
-  const experiment = await assembleRun(path, words);
-  const { evaluateRun, openTrainedRun } = await import('@highorder/lab');
+  const experiment = await assembleRun(path, { overrides: words });
+  const { evaluateRun, lockWritableRun, openTrainedRun } = await import('@highorder/lab');
   const { evaluationTable } = await import('@highorder/report');
-  const run = await openTrainedRun(resolve(path), experiment);
-  note(`Measuring step ${run.step} of ${path}.`);
-  const { rows, skipped } = await evaluateRun(run.model, run.folder, run.parameters, {
-    callbacks: [...experiment.callbacks, { onMeasuring: measuringLines(note) }],
-  });
-  run.dispose();
-  const document = { run: run.folder.path, checkpoint: run.step, evaluation: rows, skipped };
-  print(options, { document, text: evaluationTable(rows, skipped) });
+  const run = await openTrainedRun(resolve(path), experiment, note);
+  const lock = lockWritableRun(run.folder, note);
+  try {
+    note(`Measuring step ${run.step} of ${path}.`);
+    const { rows, skipped } = await evaluateRun(run.model, run.folder, run.parameters, {
+      callbacks: [...experiment.callbacks, { onMeasuring: measuringLines(note) }],
+    });
+    const document = { run: run.folder.path, checkpoint: run.step, evaluation: rows, skipped };
+    print(options, { document, text: evaluationTable(rows, skipped) });
+  } finally {
+    lock?.release();
+    run.dispose();
+  }
 }
 
 /** The flow is trained already; what belongs to it cannot change any more. */

@@ -10,9 +10,9 @@ interface ExportOptions extends JsonOption {
 
 export default async function exportVerb(path: string, options: ExportOptions): Promise<void> {
   const { steps, out } = options;
-  const experiment = await assembleRun(path);
+  const experiment = await assembleRun(path, { lazily: true });
   const { exportRun, openTrainedRun } = await import('@highorder/lab');
-  const run = await openTrainedRun(resolve(path), experiment);
+  const run = await openTrainedRun(resolve(path), experiment, note);
   try {
     const into = out ?? join(run.folder.path, 'export');
     const { description, files } = exportRun(run, { steps, into: resolve(into) });

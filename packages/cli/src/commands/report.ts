@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { shownPath } from '../output/paths.ts';
-import { type JsonOption, print } from '../output/print.ts';
+import { type JsonOption, note, print } from '../output/print.ts';
 
 interface ReportOptions extends JsonOption {
   readonly out: string;
@@ -14,5 +14,6 @@ export default async function report(words: readonly string[], options: ReportOp
     first !== undefined && others.length === 0
       ? await writeReport(first)
       : await writeComparison(runs, resolve(options.out));
+  written.warnings.forEach(note);
   print(options, { document: { runs, ...written }, text: shownPath(written.report) });
 }

@@ -12,10 +12,10 @@ interface SampleOptions extends JsonOption {
 
 export default async function sample(path: string, options: SampleOptions): Promise<void> {
   const { count, steps, seed, out } = options;
-  const experiment = await assembleRun(path);
+  const experiment = await assembleRun(path, { lazily: true });
   const { drawSamples, openTrainedRun, pointsToCsv } = await import('@highorder/lab');
   const { writeWhole } = await import('@highorder/files');
-  const run = await openTrainedRun(resolve(path), experiment);
+  const run = await openTrainedRun(resolve(path), experiment, note);
   const samples = await drawSamples(run, { count, steps, seed });
   run.dispose();
   const facts = {

@@ -27,7 +27,8 @@ export default async function train(words: readonly string[], options: TrainOpti
   const result = await watchedRun(experiment, options);
   if (result.manifest.status === 'interrupted') return tellInterrupted(result, options);
   const { writeReport } = await import('@highorder/report');
-  const { report } = await writeReport(result.folder.path);
+  const { report, warnings } = await writeReport(result.folder.path);
+  warnings.forEach(note);
   await tellDone(result, report, options);
 }
 

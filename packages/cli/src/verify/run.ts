@@ -3,7 +3,7 @@ import type { RunSplit, RunVerification } from '@highorder/verify';
 import { assembleRun } from '../compose.ts';
 import { columns } from '../output/columns.ts';
 import { printWithFiles } from '../output/print-with-files.ts';
-import type { JsonOption } from '../output/print.ts';
+import { type JsonOption, note } from '../output/print.ts';
 import { digits, sections } from './text.ts';
 
 /** Verifies a trained run, and draws it into its own figures, or where `out` says. */
@@ -11,18 +11,19 @@ export async function verifyRunVerb(
   path: string,
   options: JsonOption & { readonly out?: string },
 ): Promise<void> {
-  const experiment = await assembleRun(path);
+  const experiment = await assembleRun(path, { lazily: true });
   const { openTrainedRun } = await import('@highorder/lab');
   const { runCurves, verifyRun } = await import('@highorder/verify');
   const { writeEndpointErrors } = await import('@highorder/report');
-  const run = await openTrainedRun(resolve(path), experiment);
+  const run = await openTrainedRun(resolve(path), experiment, note);
   const found = await verifyRun(run);
   run.dispose();
   const folder = options.out === undefined ? join(run.folder.path, 'figures') : resolve(options.out);
   const { experiment: name, points } = found;
   const figure = { experiment: `${name}, step ${found.step}`, points, curves: runCurves(found) };
+  const inside = options.out === undefined ? { inside: run.folder.path } : {};
   await printWithFiles(options, {
-    save: () => writeEndpointErrors(figure, folder),
+    save: () => writeEndpointErrors(figure, folder, inside),
     answer: (figures) => ({ document: { run: run.folder.path, ...found, figures }, text: runText(found) }),
   });
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { type BatchSupply, localSupply } from '../batch-supply.ts';
+import type { DataFile } from '../data-files.ts';
 import type { Model } from '../model.ts';
 import { closeRing, createRing, takeFromRing } from './batch-ring.ts';
 import type { DrawWorkerData } from './draw-worker.ts';
@@ -16,6 +17,8 @@ export interface AheadOptions {
   readonly model: Model;
   /** The resolved configuration of the experiment, a file. */
   readonly config: string;
+  /** The files that the run has read. */
+  readonly data?: readonly DataFile[] | undefined;
   /** The first step that is wanted. */
   readonly from: number;
   readonly startWorker: StartWorker;
@@ -27,13 +30,15 @@ export interface AheadOptions {
  * Draws batches in a worker thread while the engine computes. Every batch is a function of its step alone, so the
  * numbers are those that `localSupply` gives, bit for bit; a batch that is not ready in time is drawn here.
  */
-export function drawAhead({ model, config, from, startWorker, onTrouble }: AheadOptions): BatchSupply {
+export function drawAhead({ model, config, data, from, startWorker, onTrouble }: AheadOptions): BatchSupply {
   const local = localSupply(model);
   if (availableParallelism() < 2) return local;
   const ring = createRing(local.arrays(from), from);
   const worker = startWorker(new URL('./draw-worker.ts', import.meta.url), {
     ring,
     config,
+    data,
+    fitted: model.fitted,
     folder: process.cwd(),
   });
   worker.unref();

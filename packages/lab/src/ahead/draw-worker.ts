@@ -3,11 +3,13 @@
  *
  * @module
  */
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { workerData } from 'node:worker_threads';
+import { readText } from '@highorder/files';
 import { loadPlugins, openExperiment } from '@highorder/runtime';
 import { localSupply } from '../batch-supply.ts';
+import { type DataFile, runHost } from '../data-files.ts';
+import type { Fitted } from '../fitted.ts';
 import { createModel } from '../model.ts';
 import { type BatchRing, fillRing } from './batch-ring.ts';
 
@@ -16,12 +18,18 @@ export interface DrawWorkerData {
   readonly ring: BatchRing;
   /** The resolved configuration of the experiment, a file. */
   readonly config: string;
+  /** The files that the run has read, where it is known. */
+  readonly data: readonly DataFile[] | undefined;
+  /** What the run measured on its data. */
+  readonly fitted: Fitted;
   /** The folder of the command, from which plugins and their files are found. */
   readonly folder: string;
 }
 
 // The thread that starts this module passes data of this type.
-const { ring, config, folder } = workerData as DrawWorkerData;
+const { ring, config, data, fitted, folder } = workerData as DrawWorkerData;
+
+const files = { read: (path: string) => readText(resolve(folder, path)) };
 
 const experiment = openExperiment({
   sources: [config],
@@ -29,7 +37,7 @@ const experiment = openExperiment({
   searchPath: [],
   folder,
   registry: await loadPlugins(folder),
-  files: { read: (path) => readFileSync(resolve(folder, path), 'utf8') },
+  ...runHost({ data, dimension: fitted.units.center.length }, { files }, { lazily: false }),
 });
-const supply = localSupply(createModel(experiment));
+const supply = localSupply(createModel(experiment, fitted));
 fillRing(ring, (step) => supply.arrays(step));

@@ -1,4 +1,5 @@
 import { HighOrderError } from '@highorder/core';
+import { z } from 'zod';
 
 /** A float32 array as a safetensors file holds it. */
 export interface StoredArray {
@@ -9,11 +10,15 @@ export interface StoredArray {
 /** Arrays by name, in order. */
 export type StoredArrays = Readonly<Record<string, StoredArray>>;
 
-interface HeaderEntry {
-  readonly dtype: string;
-  readonly shape: readonly number[];
-  readonly data_offsets: readonly number[];
-}
+const entrySchema = z.strictObject({
+  dtype: z.string(),
+  shape: z.array(z.int().nonnegative()),
+  data_offsets: z.tuple([z.int().nonnegative(), z.int().nonnegative()]),
+});
+
+const headerSchema = z.record(z.string(), entrySchema);
+
+type HeaderEntry = Readonly<z.output<typeof entrySchema>>;
 
 const LENGTH_BYTES = 8;
 const FLOAT_BYTES = 4;
@@ -27,7 +32,7 @@ export function encodeSafetensors(arrays: StoredArrays): Uint8Array {
   const header: Record<string, HeaderEntry> = {};
   for (const [name, { shape, values }] of Object.entries(arrays)) {
     const end = offset + values.length * FLOAT_BYTES;
-    header[name] = { dtype: 'F32', shape, data_offsets: [offset, end] };
+    header[name] = { dtype: 'F32', shape: [...shape], data_offsets: [offset, end] };
     offset = end;
   }
   const text = JSON.stringify(header);
@@ -46,7 +51,10 @@ export function encodeSafetensors(arrays: StoredArrays): Uint8Array {
   return file;
 }
 
-/** The arrays of a safetensors file. Throws `HighOrderError`, naming the file, where it is not one or is cut short. */
+/**
+ * The arrays of a safetensors file. Throws `HighOrderError`, naming the file, where it is not one: where it is cut short,
+ * holds more than its header names, or where the arrays do not follow each other as the format asks.
+ */
 export function decodeSafetensors(bytes: Uint8Array, file: string): StoredArrays {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < LENGTH_BYTES) throw broken(file, 'it is shorter than its own header.');
@@ -54,18 +62,35 @@ export function decodeSafetensors(bytes: Uint8Array, file: string): StoredArrays
   const start = LENGTH_BYTES + headerLength;
   if (start > bytes.length) throw broken(file, 'it is shorter than its own header.');
   const header = parseHeader(new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, start)), file);
-  return Object.fromEntries(
-    Object.entries(header).map(([name, entry]) => [name, readArray(view, start, name, entry, file)]),
-  );
+  let end = 0;
+  const arrays = Object.entries(header).map(([name, entry]) => {
+    const [from, to] = entry.data_offsets;
+    if (from !== end)
+      throw broken(file, `"${name}" begins at ${from}, not where the one before ends (${end}).`);
+    end = to;
+    return [name, readArray(view, start, name, entry, file)] as const;
+  });
+  if (start + end !== bytes.length) {
+    throw broken(file, `it has ${bytes.length} bytes, and its header names ${start + end}.`);
+  }
+  return Object.fromEntries(arrays);
 }
 
 function parseHeader(text: string, file: string): Readonly<Record<string, HeaderEntry>> {
+  const { __metadata__: _, ...entries } = parseObject(text, file);
+  const parsed = headerSchema.safeParse(entries);
+  if (parsed.success) return parsed.data;
+  throw broken(file, 'its header does not name arrays with type, shape and offsets.');
+}
+
+function parseObject(text: string, file: string): Readonly<Record<string, unknown>> {
   try {
-    const { __metadata__: _, ...entries } = JSON.parse(text) as Record<string, HeaderEntry>;
-    return entries;
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return { ...value };
   } catch {
-    throw broken(file, 'its header is not JSON.');
+    // Told below.
   }
+  throw broken(file, 'its header is not JSON.');
 }
 
 function readArray(
@@ -77,8 +102,10 @@ function readArray(
 ): StoredArray {
   const { dtype, shape, data_offsets: offsets } = entry;
   if (dtype !== 'F32') throw broken(file, `"${name}" is ${dtype}, and only F32 is read.`);
-  const from = start + Number(offsets[0]);
-  const length = (Number(offsets[1]) - Number(offsets[0])) / FLOAT_BYTES;
+  const from = start + offsets[0];
+  const length = (offsets[1] - offsets[0]) / FLOAT_BYTES;
+  const size = shape.reduce((product, extent) => product * extent, 1);
+  if (length !== size) throw broken(file, `"${name}" has ${length} numbers, and its shape asks for ${size}.`);
   if (from + length * FLOAT_BYTES > view.byteLength) throw broken(file, `"${name}" is cut short.`);
   const values = Float32Array.from({ length }, (_, index) =>
     view.getFloat32(from + index * FLOAT_BYTES, true),

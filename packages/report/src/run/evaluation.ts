@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { EvaluationRow } from '@highorder/core';
 import { z } from 'zod';
-import { parseJson, readOptional } from './files.ts';
+import { parseSealed, readOptional } from './files.ts';
 import { looseNumber } from './numbers.ts';
 
 /** A metric that says nothing about the problem, and why. */
@@ -14,6 +14,8 @@ export interface Skipped {
 export interface Evaluation {
   readonly rows: readonly EvaluationRow[];
   readonly skipped: readonly Skipped[];
+  /** SHA-256 of the samples that were measured, by name from the run's folder; absent in runs of older versions. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
 }
 
 const evaluationSchema: z.ZodType<Evaluation> = z.object({
@@ -33,11 +35,12 @@ const evaluationSchema: z.ZodType<Evaluation> = z.object({
     }),
   ),
   skipped: z.array(z.object({ metric: z.string(), reason: z.string() })),
+  files: z.record(z.string(), z.string()).optional(),
 });
 
 /** Reads `evaluation.json`, or undefined where the run was not evaluated. */
 export async function readEvaluation(folder: string): Promise<Evaluation | undefined> {
   const path = join(folder, 'evaluation.json');
   const text = await readOptional(path);
-  return text === undefined ? undefined : parseJson(evaluationSchema, text, path);
+  return text === undefined ? undefined : parseSealed(evaluationSchema, text, path);
 }

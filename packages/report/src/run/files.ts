@@ -1,14 +1,17 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { InputError } from '@highorder/core';
+import { fileError, openSealed, readText } from '@highorder/files';
 import type { z } from 'zod';
+
+const RESTORE = 'restore the file, evaluate the run again (`highorder evaluate`), or do the run again.';
 
 /** The text of a file, or undefined if there is no such file. */
 export async function readOptional(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    if (isAbsence(cause)) return undefined;
-    throw new InputError({ where: path, message: 'The file cannot be read.', cause });
+    return readText(path);
+  } catch (error) {
+    if (error instanceof InputError && isAbsence(error.cause)) return undefined;
+    throw error;
   }
 }
 
@@ -30,8 +33,19 @@ export async function listFolder(path: string): Promise<readonly string[]> {
     return (await readdir(path)).sort();
   } catch (cause) {
     if (isAbsence(cause)) return [];
-    throw new InputError({ where: path, message: 'The folder cannot be read.', cause });
+    throw fileError(cause, { path, doing: 'read this folder' });
   }
+}
+
+/** The same for a file that carries its own checksum, where it is of a version that wrote one. */
+export function parseSealed<Schema extends z.ZodType>(
+  schema: Schema,
+  text: string,
+  path: string,
+): z.output<Schema> {
+  const value = parseJson(schema, text, path);
+  openSealed(text, path, { fix: RESTORE });
+  return value;
 }
 
 /** The value of a JSON text, checked. `where` names the file, and the line where there are several values. */

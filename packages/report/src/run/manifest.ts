@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { parseJson, readNeeded } from './files.ts';
+import { parseSealed, readNeeded } from './files.ts';
 import { looseNumber } from './numbers.ts';
 
 const count = z.int().nonnegative();
+
+const hash = z.string();
 
 const manifestSchema = z.object({
   format: z.literal(1),
@@ -38,6 +40,10 @@ const manifestSchema = z.object({
   citations: z.array(z.string()),
   warnings: z.array(z.string()),
   command: z.string(),
+  /** SHA-256 of files that a run writes once, by name; absent in runs of older versions, as is what follows. */
+  files: z.record(z.string(), hash).optional(),
+  /** SHA-256 of the first bytes of metrics.jsonl. */
+  metrics: z.object({ bytes: z.int().nonnegative(), sha256: hash }).optional(),
 });
 
 /** What `manifest.json` of a run says. Fields that a later version adds are ignored. */
@@ -46,5 +52,5 @@ export type Manifest = Readonly<z.output<typeof manifestSchema>>;
 /** Reads `manifest.json`. */
 export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, 'manifest.json');
-  return parseJson(manifestSchema, await readNeeded(path), path);
+  return parseSealed(manifestSchema, await readNeeded(path), path);
 }

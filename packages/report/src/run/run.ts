@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { changedFiles, beginsWith, shownPath } from '@highorder/files';
 import { InputError, type Points, type StepRecord } from '@highorder/core';
 import { type Evaluation, readEvaluation } from './evaluation.ts';
 import { listFolder, readNeeded } from './files.ts';
@@ -34,6 +35,8 @@ export interface Run {
   /** Undefined where the run stopped before its evaluation. */
   readonly evaluation: Evaluation | undefined;
   readonly samples: RunSamples;
+  /** What was changed after the run wrote it, and is shown as it is now; a sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** Reads a run's folder. Throws InputError, naming the file and the place in it, where a file is absent or broken. */
@@ -46,9 +49,31 @@ export async function readRun(folder: string): Promise<Run> {
     readEvaluation(folder),
     readSamples(join(folder, 'samples'), manifest.dimension),
   ]);
-  const run = { folder, manifest, configuration, sources, records, evaluation, samples };
+  const warnings = changesOf(folder, manifest);
+  const run = { folder, manifest, configuration, sources, records, evaluation, samples, warnings };
   if (manifest.status === 'done') refuseGaps(run);
+  refuseChangedSamples(run);
   return run;
+}
+
+function changesOf(folder: string, { files = {}, metrics }: Manifest): readonly string[] {
+  const log = join(folder, 'metrics.jsonl');
+  const changed = [
+    ...changedFiles(folder, files),
+    ...(metrics === undefined || beginsWith(log, metrics) ? [] : [log]),
+  ];
+  return changed.map((path) => `${shownPath(path)} was changed after the run wrote it.`);
+}
+
+/** The figures of samples would not be of those that were measured. */
+function refuseChangedSamples({ folder, evaluation }: Run): void {
+  const changed = changedFiles(folder, evaluation?.files ?? {});
+  if (changed.length === 0) return;
+  throw new InputError({
+    where: changed.join(', '),
+    message: 'This file is missing, or was changed after the evaluation wrote it.',
+    fix: 'evaluate the run again: highorder evaluate, with the folder of the run.',
+  });
 }
 
 async function readSamples(folder: string, dimension: number): Promise<RunSamples> {

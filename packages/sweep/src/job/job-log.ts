@@ -1,5 +1,6 @@
-import { appendFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Callback } from '@highorder/core';
+import { appendText } from '@highorder/files';
 
 /** What happens to a job, a line each. */
 export interface JobLog {
@@ -12,7 +13,7 @@ export interface JobLog {
 export function openLog(file: string): JobLog {
   const say = (text: string) => {
     try {
-      appendFileSync(file, `${new Date().toISOString()}  ${text}\n`);
+      appendText(file, `${new Date().toISOString()}  ${text}\n`, { inside: dirname(file) });
     } catch {
       // A log that cannot be written ends no job; what the job itself cannot write is told.
     }

@@ -1,15 +1,20 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { recomposeExperiment } from '@highorder/config';
 import { HighOrderError, InputError } from '@highorder/core';
-import { removeWhole, shownPath, takeLock } from '@highorder/files';
-import { resumeRun, type RunOptions, type RunResult, runFolder, savedSteps, trainRun } from '@highorder/lab';
+import { shownPath, takeLock } from '@highorder/files';
+import {
+  removeOldCheckpoints,
+  resumeRun,
+  type RunOptions,
+  type RunResult,
+  runFolder,
+  trainRun,
+} from '@highorder/lab';
 import type { PluginRegistry } from '@highorder/runtime';
 import type { CodeVersions } from '../code/code-version.ts';
 import { damagedJob, type JobFolder, jobFolder } from '../store/job-folder.ts';
 import { damagedEnds, endOf, readJob, recordFailure, recordResult } from '../store/job-records.ts';
 import { damagedText, setAside } from '../store/read-record.ts';
-import { removeDrafts } from '../store/remove-drafts.ts';
 import { BlockedError, isMachineTrouble } from './blocked.ts';
 import { type JobLog, openLog } from './job-log.ts';
 import { openJob } from './open-job.ts';
@@ -77,14 +82,13 @@ async function work({ folder, hash, damagedLock }: Work, runner: JobRunner): Pro
     setAside(damaged);
     log.say(damagedText(damaged, 'it is set aside as *.damaged, and the job runs again'));
   }
-  removeDrafts(folder.path);
   try {
     const { manifest, evaluation } = await train(folder, hash, runner, log);
     if (evaluation === undefined) {
       log.say(`Interrupted after step ${manifest.stepsDone}; saved.`);
       return 'interrupted';
     }
-    removeOldCheckpoints(folder.path);
+    removeOldCheckpoints(runFolder(folder.path).checkpoints);
     const { parameters, stepsDone } = manifest;
     recordResult(folder, { parameters, trainingSteps: stepsDone, ...evaluation });
     log.say('Done.');
@@ -110,6 +114,7 @@ async function train(folder: JobFolder, hash: string, runner: JobRunner, log: Jo
     signal,
     callbacks: [log.callback],
     keep: 'numbers',
+    locked: true,
   };
   return existsSync(runFolder(folder.path).manifest)
     ? resumeRun(folder.path, job.experiment, options)
@@ -122,14 +127,6 @@ function changedJob(path: string): InputError {
     message: 'The code, or a file that the job reads, is not what it was when the job was queued.',
     fix: 'Run the sweep again: it queues a job for what is there now.',
   });
-}
-
-/** The last checkpoint is enough to sample from. */
-function removeOldCheckpoints(path: string): void {
-  const { checkpoints } = runFolder(path);
-  for (const step of savedSteps(checkpoints).slice(0, -1)) {
-    removeWhole(join(checkpoints, String(step)));
-  }
 }
 
 function messageOf(error: unknown): string {
