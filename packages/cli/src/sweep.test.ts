@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { randomStream } from '@highorder/core';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { run, temporaryFolder } from './testing/command.ts';
 
 /** Four jobs, each long enough to be killed in, with checkpoints on the way. */
@@ -64,6 +64,32 @@ async function runAndKill(folder: string, { after, milliseconds }: Moment): Prom
   await ended;
 }
 
+/** The files of a name in the folders of all jobs. */
+function filesOf(folder: string, name: string): readonly string[] {
+  const jobs = join(folder, 'runs/jobs');
+  if (!existsSync(jobs)) return [];
+  return readdirSync(jobs)
+    .map((job) => join(jobs, job, name))
+    .filter((file) => existsSync(file));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Ends a process group, if a failed test has left any of it. */
+function endAll(leader: number | undefined): void {
+  try {
+    process.kill(-Number(leader), 'SIGKILL');
+  } catch {
+    // Nobody is left.
+  }
+}
+
 /** How often a process has begun with a job. */
 function begunJobs(folder: string): number {
   const jobs = join(folder, 'runs/jobs');
@@ -91,6 +117,52 @@ describe('sweep', { timeout: 600_000 }, () => {
     expect(begunJobs(killed)).toBeGreaterThan(4);
     expect(tablesOf(killed)).toEqual(tablesOf(whole));
     expect(end.out).toContain('verdict');
+  });
+
+  test('README "SIGKILL of a sweep": its workers save what is done and leave', async () => {
+    const folder = sweepFolder();
+    const words = [
+      'sweep',
+      'tiny.yaml',
+      'training.steps=1000000',
+      'training.checkpoint=1000000',
+      '--jobs',
+      '2',
+    ];
+    const child = spawn(binary, words, { cwd: folder, detached: true, stdio: 'ignore' });
+    onTestFinished(() => endAll(child.pid));
+    const steps = () => filesOf(folder, 'metrics.jsonl').filter((file) => readFileSync(file).length > 0);
+    await vi.waitFor(() => expect(steps()).toHaveLength(2), 120_000);
+    const workers = filesOf(folder, 'lock.1').map((file) =>
+      Number(JSON.parse(readFileSync(file, 'utf8')).pid),
+    );
+    expect(new Set(workers).size).toBe(2);
+    child.kill('SIGKILL');
+    await vi.waitFor(() => expect(workers.filter(isRunning)).toEqual([]), 60_000);
+    expect(filesOf(folder, 'checkpoints').flatMap((each) => readdirSync(each))).toHaveLength(2);
+    expect(filesOf(folder, 'failure.json')).toEqual([]);
+    // Free locks: the next command does not wait for anybody.
+    expect(filesOf(folder, 'lock.1').map((file) => readFileSync(file, 'utf8'))).toEqual(['', '']);
+  });
+
+  test('README "sweeps x/cmp.yaml and y/cmp.yaml": the second is refused, and the fix works', async () => {
+    const folder = sweepFolder();
+    for (const place of ['x', 'y']) {
+      mkdirSync(join(folder, place));
+      writeFileSync(join(folder, place, 'cmp.yaml'), SWEEP);
+    }
+    const short = ['training.steps=2', 'seeds=[0]', '--quiet'];
+    expect((await run(['sweep', 'x/cmp.yaml', ...short], folder)).status).toBe(0);
+    const refused = await run(['sweep', 'y/cmp.yaml', ...short], folder);
+    expect(refused.status).toBe(2);
+    expect(refused.err).toMatch(/holds the results of x\/cmp\.yaml, and y\/cmp\.yaml has the same name\./);
+    const [, name = ''] = /Add (name=\S+) to this command/.exec(refused.err) ?? [];
+    expect((await run(['sweep', 'y/cmp.yaml', name, ...short], folder)).status).toBe(0);
+    expect(readdirSync(join(folder, 'runs/sweeps'))).toEqual(['cmp', 'cmp-2']);
+
+    const one = await run(['train', 'x/cmp.yaml'], folder);
+    expect(one.err).toMatch(/1 mistake in the configuration\.[^]*this is a sweep/);
+    expect(one.err).toContain('Run all of them: highorder sweep x/cmp.yaml');
   });
 
   test('tells JSON, its status, and mistakes with their places', async () => {
