@@ -114,7 +114,7 @@ describe('the script of a task', () => {
   test('serves its jobs in order by one process, and by a new one where it dies', { timeout: 30_000 }, () => {
     const directory = temporaryFolder(`it's, "$HOME"`);
     mkdirSync(join(directory, 'here'));
-    const request = requestOf(join(directory), ['first', 'die', 'last']);
+    const request = requestOf(join(directory), [`it's $1; "x"`, 'die', 'last']);
     const prepare = ['prepared="a, b"', 'export prepared', 'printf "%s\\n" "$prepared" >here/prepared'];
     const files = writeTaskFiles(optionsOf({ jobsPerTask: 5, prepare }), request);
     bash('exec /bin/bash "$1"', [join(files.folder, 'task-0.sh')]);
@@ -126,7 +126,11 @@ describe('the script of a task', () => {
       undefined,
     ]);
     // The log of a process is called after its first job: the third is served by another one than the first two.
-    expect(ends.map((end) => end?.log.split('/').at(-1))).toEqual(['first.log', 'first.log', 'last.log']);
+    expect(ends.map((end) => end?.log.split('/').at(-1))).toEqual([
+      `it's $1; "x".log`,
+      `it's $1; "x".log`,
+      'last.log',
+    ]);
     expect(readFileSync(join(directory, 'here/prepared'), 'utf8')).toBe('a, b\n');
   });
 });

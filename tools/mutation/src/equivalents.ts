@@ -18,6 +18,13 @@ export const equivalents: readonly Equivalent[] = [
     change: '< -> <=',
     reason: 'One round more sets an empty stretch: the pairs are the same.',
   },
+  ...['target', 'source'].map((side) => ({
+    file: 'plugins/coupling-basic/src/fixed.ts',
+    source: 'const all = { source: source.sample(pairs, random), target: target.sample(pairs, random) };',
+    change: `${side}.sample(pairs, random) -> ((p) => { const first = (row: number) => Number(p.values[...`,
+    reason:
+      'One side of the set is sorted and the other is not: its pairs are independent all the same, and batches take them in random order.',
+  })),
   {
     file: 'plugins/engine-xla/src/probe-xla.ts',
     source: "selectBackend('tensorflow');",
