@@ -49,10 +49,10 @@ const training = z
 
 const metrics = [
   'mode-distance',
-  'w2',
   'w2-stratified',
   'sliced-w2',
   'energy-distance',
+  'precision-recall',
   'mode-coverage',
   'endpoint-error',
 ];

@@ -1,5 +1,8 @@
+import { metricWorks } from './metric-works.ts';
+
 /** The works that plugins of this workspace cite, as BibTeX, by key. */
 export const bibliography = {
+  ...metricWorks,
   chen2025homo: `@article{chen2025homo,
   title = {High-Order Matching for One-Step Shortcut Diffusion Models},
   author = {Chen, Bo and Gong, Chengyue and Li, Xiaoyu and Liang, Yingyu and Sha, Zhizhou and Shi, Zhenmei and Song, Zhao and Wan, Mingda},
@@ -33,15 +36,6 @@ export const bibliography = {
   booktitle = {International Conference on Learning Representations},
   year = {2023},
   note = {arXiv:2209.03003}
-}`,
-  milnor1950total: `@article{milnor1950total,
-  title = {On the Total Curvature of Knots},
-  author = {Milnor, John W.},
-  journal = {Annals of Mathematics},
-  volume = {52},
-  number = {2},
-  pages = {248--257},
-  year = {1950}
 }`,
   albergo2023stochastic: `@article{albergo2023stochastic,
   title = {Stochastic Interpolants: A Unifying Framework for Flows and Diffusions},
@@ -124,46 +118,12 @@ export const bibliography = {
   year = {2020},
   note = {arXiv:2006.10739}
 }`,
-  bonneel2015sliced: `@article{bonneel2015sliced,
-  title = {Sliced and {R}adon {W}asserstein Barycenters of Measures},
-  author = {Bonneel, Nicolas and Rabin, Julien and Peyr{\\'e}, Gabriel and Pfister, Hanspeter},
-  journal = {Journal of Mathematical Imaging and Vision},
-  volume = {51},
-  number = {1},
-  pages = {22--45},
-  year = {2015}
-}`,
-  srivastava2017veegan: `@inproceedings{srivastava2017veegan,
-  title = {{VEEGAN}: Reducing Mode Collapse in {GAN}s using Implicit Variational Learning},
-  author = {Srivastava, Akash and Valkov, Lazar and Russell, Chris and Gutmann, Michael U. and Sutton, Charles},
-  booktitle = {Advances in Neural Information Processing Systems},
-  year = {2017},
-  note = {arXiv:1705.07761}
-}`,
   grathwohl2019ffjord: `@inproceedings{grathwohl2019ffjord,
   title = {{FFJORD}: Free-Form Continuous Dynamics for Scalable Reversible Generative Models},
   author = {Grathwohl, Will and Chen, Ricky T. Q. and Bettencourt, Jesse and Sutskever, Ilya and Duvenaud, David},
   booktitle = {International Conference on Learning Representations},
   year = {2019},
   note = {arXiv:1810.01367}
-}`,
-  szekely2013energy: `@article{szekely2013energy,
-  title = {Energy Statistics: A Class of Statistics Based on Distances},
-  author = {Sz{\\'e}kely, G{\\'a}bor J. and Rizzo, Maria L.},
-  journal = {Journal of Statistical Planning and Inference},
-  volume = {143},
-  number = {8},
-  pages = {1249--1272},
-  year = {2013}
-}`,
-  peyre2019computational: `@article{peyre2019computational,
-  title = {Computational Optimal Transport},
-  author = {Peyr{\\'e}, Gabriel and Cuturi, Marco},
-  journal = {Foundations and Trends in Machine Learning},
-  volume = {11},
-  number = {5-6},
-  pages = {355--607},
-  year = {2019}
 }`,
   owen1998scrambling: `@article{owen1998scrambling,
   title = {Scrambling {S}obol' and {N}iederreiter-{X}ing Points},

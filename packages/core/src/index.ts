@@ -44,6 +44,8 @@ export * from './random/philox.ts';
 export * from './random/stream.ts';
 export * from './scaling.ts';
 export * from './services.ts';
+export * from './select-rank.ts';
+export * from './squared-distances.ts';
 export * from './stop-gradient.ts';
 export * from './tensor.ts';
 export * from './time-sampler.ts';

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import {
   choleskyFactor,
+  covarianceRoot,
   equalMixture,
   type GaussianMixture,
   isotropic,
   mixtureDistribution,
+  writePoint,
 } from './mixture.ts';
 import { randomStream } from './random/stream.ts';
 
@@ -108,4 +110,47 @@ test('equalMixture shares the mass and the variance', () => {
 test('isotropic is a multiple of the identity', () => {
   expect(isotropic(2, 0.3)).toEqual([0.3, 0, 0, 0.3]);
   expect(isotropic(1, 2)).toEqual([2]);
+});
+
+describe('covarianceRoot', () => {
+  test('of a diagonal covariance makes the points of its Cholesky factor, to the bit', () => {
+    const stream = random();
+    for (const dimension of [1, 2, 23]) {
+      const variances = Array.from({ length: dimension }, () => 0.01 + stream.uniform());
+      const covariance = isotropic(dimension, 1).map((value, index) =>
+        value === 0 ? 0 : Number(variances[index % dimension]),
+      );
+      const [root, factor] = [covarianceRoot(covariance, dimension), choleskyFactor(covariance, dimension)];
+      expect(root).toHaveLength(dimension);
+      const component = { weight: 1, mean: variances.map(() => stream.normal()), covariance };
+      const noise = Float64Array.from(variances, () => stream.normal());
+      const [fast, slow] = [new Float64Array(dimension), new Float64Array(dimension)];
+      writePoint(fast, 0, component, root, noise);
+      writePoint(slow, 0, component, factor, noise);
+      expect(fast).toEqual(slow);
+    }
+  });
+
+  test('of any other is its Cholesky factor', () => {
+    expect(covarianceRoot([2, 0.9, 0.9, 1], 2)).toEqual(choleskyFactor([2, 0.9, 0.9, 1], 2));
+  });
+
+  test('refuses a variance of 0 or below', () => {
+    for (const variance of [0, -1, Number.NaN])
+      expect(() => covarianceRoot([1, 0, 0, variance], 2)).toThrow(
+        `A covariance is not positive definite: it has the variance ${variance}.`,
+      );
+  });
+
+  test('extend "Dimension 784": white noise is drawn directly', () => {
+    const zeros = new Array<number>(784).fill(0);
+    const drawn = mixtureDistribution(equalMixture([zeros], 2)).sample(3, random());
+    const stream = random();
+    const expected = Array.from({ length: 3 }, () => {
+      // Each point chooses its component, then its noise.
+      stream.uniform();
+      return zeros.map(() => Math.SQRT2 * stream.normal());
+    });
+    expect(Array.from(drawn.values)).toEqual(expected.flat());
+  });
 });

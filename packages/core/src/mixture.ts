@@ -60,10 +60,26 @@ export function choleskyFactor(covariance: readonly number[], dimension: number)
   return lower;
 }
 
+/**
+ * A square root of a covariance: its Cholesky factor, or of a diagonal covariance the roots of the diagonal alone, [dimension]. By its
+ * length one tells which. Both make the same points of the same noise, to the bit. Throws where the covariance is not positive definite.
+ */
+export function covarianceRoot(covariance: readonly number[], dimension: number): Float64Array {
+  const isDiagonal = covariance.every((value, index) => value === 0 || index % (dimension + 1) === 0);
+  if (!isDiagonal) return choleskyFactor(covariance, dimension);
+  return Float64Array.from({ length: dimension }, (_, axis) => {
+    const variance = Number(covariance[axis * (dimension + 1)]);
+    if (variance > 0) return Math.sqrt(variance);
+    throw new HighOrderError({
+      message: `A covariance is not positive definite: it has the variance ${variance}.`,
+    });
+  });
+}
+
 /** The distribution of a mixture: each point draws its component by weight, then its Gaussian. */
 export function mixtureDistribution(mixture: GaussianMixture): Distribution {
   const { dimension, components } = mixture;
-  const factors = components.map(({ covariance }) => choleskyFactor(covariance, dimension));
+  const roots = rootsOf(mixture);
   const cumulative = cumulativeWeights(mixture);
   return {
     dimension,
@@ -80,7 +96,7 @@ export function mixtureDistribution(mixture: GaussianMixture): Distribution {
           values,
           row * dimension,
           components[component] as GaussianComponent,
-          factors[component] as Float64Array,
+          roots[component] as Float64Array,
           noise,
         );
       }
@@ -89,7 +105,17 @@ export function mixtureDistribution(mixture: GaussianMixture): Distribution {
   };
 }
 
-/** Writes mean + L noise at `offset` of `into`. */
+/** The roots of all covariances; components that share one share its root. */
+function rootsOf({ components, dimension }: GaussianMixture): readonly Float64Array[] {
+  const known = new Map<readonly number[], Float64Array>();
+  return components.map(({ covariance }) => {
+    const root = known.get(covariance) ?? covarianceRoot(covariance, dimension);
+    known.set(covariance, root);
+    return root;
+  });
+}
+
+/** Writes mean + L noise at `offset` of `into`, with the root L of the covariance (`covarianceRoot`). */
 export function writePoint(
   into: Float64Array,
   offset: number,
@@ -98,6 +124,13 @@ export function writePoint(
   noise: Float64Array,
 ): void {
   const dimension = noise.length;
+  if (factor.length === dimension) {
+    for (let axis = 0; axis < dimension; axis++) {
+      into[offset + axis] =
+        (component.mean[axis] as number) + (factor[axis] as number) * (noise[axis] as number);
+    }
+    return;
+  }
   for (let axis = 0; axis < dimension; axis++) {
     let value = component.mean[axis] as number;
     for (let k = 0; k <= axis; k++) value += (factor[axis * dimension + k] as number) * (noise[k] as number);

@@ -47,6 +47,14 @@ export function firstRows(from: Points, limit: number): Points {
   return points(dimension, values.subarray(0, limit * dimension), components?.subarray(0, limit));
 }
 
+/** The rows of both sets as one, the first set in front. */
+export function joinRows(first: Points, second: Points): Points {
+  const values = new Float64Array(first.values.length + second.values.length);
+  values.set(first.values);
+  values.set(second.values, first.values.length);
+  return points(first.dimension, values);
+}
+
 /** How many rows hold a number that is not finite. */
 export function notFiniteRows({ count, dimension, values }: Points): number {
   let rows = 0;

@@ -1,4 +1,4 @@
-import { choleskyFactor, type GaussianComponent, type GaussianMixture } from '@highorder/core';
+import { covarianceRoot, type GaussianComponent, type GaussianMixture } from '@highorder/core';
 
 /** Densities of a mixture at points of [dimension] coordinates, float64. */
 export interface MixtureDensity {
@@ -47,16 +47,16 @@ function largestOf(values: Float64Array): number {
 
 interface Term {
   readonly mean: readonly number[];
-  /** Cholesky factor of the covariance, row by row. */
+  /** Root of the covariance (`covarianceRoot`). */
   readonly factor: Float64Array;
   /** log weight - log determinant / 2 - dimension log(2 pi) / 2 */
   readonly constant: number;
 }
 
 function prepare({ weight, mean, covariance }: GaussianComponent, dimension: number): Term {
-  const factor = choleskyFactor(covariance, dimension);
+  const factor = covarianceRoot(covariance, dimension);
   let logRoot = 0;
-  for (let axis = 0; axis < dimension; axis++) logRoot += Math.log(Number(factor[axis * (dimension + 1)]));
+  for (let axis = 0; axis < dimension; axis++) logRoot += Math.log(diagonalOf(factor, dimension, axis));
   return { mean, factor, constant: Math.log(weight) - logRoot - (dimension / 2) * Math.log(2 * Math.PI) };
 }
 
@@ -64,13 +64,16 @@ function logTerm({ mean, factor, constant }: Term, x: ArrayLike<number>): number
   return constant - squaredMahalanobis(mean, factor, x) / 2;
 }
 
-/** |L^-1 (x - mean)|^2 for a Cholesky factor L, row by row: the squared distance in deviations. */
+/** |L^-1 (x - mean)|^2 for the root L of a covariance (`covarianceRoot`): the squared distance in deviations. */
 export function squaredMahalanobis(
   mean: readonly number[],
   factor: Float64Array,
   x: ArrayLike<number>,
 ): number {
   const dimension = mean.length;
+  if (factor.length === dimension) {
+    return factor.reduce((sum, root, axis) => sum + ((Number(x[axis]) - Number(mean[axis])) / root) ** 2, 0);
+  }
   const solved = new Float64Array(dimension);
   let sum = 0;
   for (let row = 0; row < dimension; row++) {
@@ -83,4 +86,8 @@ export function squaredMahalanobis(
     sum += value * value;
   }
   return sum;
+}
+
+function diagonalOf(root: Float64Array, dimension: number, axis: number): number {
+  return Number(root[root.length === dimension ? axis : axis * (dimension + 1)]);
 }

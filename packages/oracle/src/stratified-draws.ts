@@ -1,5 +1,5 @@
 import {
-  choleskyFactor,
+  covarianceRoot,
   type GaussianComponent,
   type GaussianMixture,
   type Points,
@@ -53,7 +53,7 @@ function drawComponent(component: GaussianComponent, draw: ComponentDraw): Float
   const { dimension, count } = draw;
   if (count === 0) return new Float64Array(0);
   const noise = sobolPoints(draw).map(normalQuantile);
-  const factor = choleskyFactor(component.covariance, dimension);
+  const factor = covarianceRoot(component.covariance, dimension);
   const values = new Float64Array(count * dimension);
   for (let row = 0; row < count; row++) {
     const offset = row * dimension;

@@ -238,6 +238,12 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     summary: 'Makes one long step agree with two half steps, or obey the equation of the flow.',
   },
   {
+    package: '@highorder/metrics-neighbors',
+    kind: 'metric',
+    name: 'classifier-test',
+    summary: 'How often nearest neighbors tell samples from the truth, with its p value.',
+  },
+  {
     package: '@highorder/metrics-flow',
     kind: 'metric',
     name: 'curvature',
@@ -253,13 +259,19 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     package: '@highorder/metrics-energy',
     kind: 'metric',
     name: 'energy-distance',
-    summary: 'Energy distance between samples and the truth.',
+    summary: 'Energy distance between samples and the truth, with its p value.',
   },
   {
     package: '@highorder/metrics-flow',
     kind: 'metric',
     name: 'field-error',
     summary: 'Distance of each head from the exact field of its order, time by time, for problems between mixtures.',
+  },
+  {
+    package: '@highorder/metrics-energy',
+    kind: 'metric',
+    name: 'mmd',
+    summary: 'Squared maximum mean discrepancy of a Gaussian kernel, with its p value.',
   },
   {
     package: '@highorder/metrics-modes',
@@ -272,6 +284,12 @@ export const builtInPlugins: readonly BuiltInPlugin[] = [
     kind: 'metric',
     name: 'mode-distance',
     summary: 'Mean distance from a sample to the nearest center; the floor is the value to reach, not to undercut.',
+  },
+  {
+    package: '@highorder/metrics-neighbors',
+    kind: 'metric',
+    name: 'precision-recall',
+    summary: 'Shares of samples that lie where the truth is, and of the truth that samples reach.',
   },
   {
     package: '@highorder/metrics-transport',

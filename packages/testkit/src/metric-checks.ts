@@ -1,65 +1,14 @@
 import {
-  type Comparison,
-  equalMixture,
   identityClock,
   independentDraws,
   type Metric,
-  mixtureDistribution,
-  type Points,
   permutation,
-  points,
   type Problem,
-  randomStream,
   selectRows,
   timeGrid,
 } from '@highorder/core';
-import { exactAnswers } from '@highorder/oracle';
 import { ensure } from './contract-setup.ts';
-import { expectClose } from './expect-close.ts';
-
-const stream = (index: number) => randomStream({ seed: 2, purpose: 'metric-contract', index });
-
-/** One Gaussian to a ring of four: the problem of the contract where a test gives none. */
-export const fourModes: Problem = {
-  source: mixtureDistribution(equalMixture([[0, 0]], 0.3)),
-  target: mixtureDistribution(
-    equalMixture(
-      [
-        [10, 10],
-        [-10, 10],
-        [-10, -10],
-        [10, -10],
-      ],
-      0.3,
-    ),
-  ),
-};
-
-/** Points a side in the checks. */
-const COUNT = 120;
-
-/** Heads of the flow in the checks. */
-const ORDERS = [1, 2];
-
-/** Two independent draws of the truth, as the metric wants them: what a perfect sampler gives. */
-export function perfectComparison(metric: Metric, problem: Problem, index = 0): Comparison {
-  const { draw } = metric.scheme ?? independentDraws;
-  return {
-    generated: draw(problem.target, COUNT, stream(2 * index)),
-    reference: draw(problem.target, COUNT, stream(2 * index + 1)),
-    problem,
-    source: draw(problem.source, COUNT, stream(1000 + index)),
-    times: timeGrid(identityClock, 4),
-  };
-}
-
-/** Its values; what it asks of the flow is answered by the exact flow of the problem. */
-function measured(metric: Metric, comparison: Comparison): Readonly<Record<string, number>> {
-  const { source, reference, problem } = comparison;
-  const questions = source && metric.ask?.({ source, reference, problem, orders: ORDERS });
-  if (questions === undefined) return metric.measure(comparison);
-  return metric.measure({ ...comparison, flow: exactAnswers({ problem, orders: ORDERS }, questions) });
-}
+import { ORDERS, expectSame, measured, perfectComparison, sameNumbers, stream } from './metric-comparison.ts';
 
 /** What it needs of the exact flow is the same, given or found out by itself; finite, so that it can be remembered. */
 export function checkExact(metric: Metric, problem: Problem): void {
@@ -126,7 +75,7 @@ export function checkPurity(metric: Metric, problem: Problem): void {
 /** The order of the points does not matter. */
 export function checkOrder(metric: Metric, problem: Problem): void {
   const comparison = perfectComparison(metric, problem);
-  const shuffled = selectRows(comparison.generated, permutation(COUNT, stream(91)));
+  const shuffled = selectRows(comparison.generated, permutation(comparison.generated.count, stream(91)));
   expectSame(
     'with the points in another order',
     measured(metric, { ...comparison, generated: shuffled }),
@@ -137,7 +86,7 @@ export function checkOrder(metric: Metric, problem: Problem): void {
 /** The order of samples, their source points and the true ones together does not matter. For metrics that look at pairs of them. */
 export function checkPairs(metric: Metric, problem: Problem): void {
   const comparison = perfectComparison(metric, problem);
-  const order = permutation(COUNT, stream(91));
+  const order = permutation(comparison.generated.count, stream(91));
   const generated = selectRows(comparison.generated, order);
   const reference = selectRows(comparison.reference, order);
   const source = comparison.source && selectRows(comparison.source, order);
@@ -159,65 +108,4 @@ export function checkFloor(metric: Metric, problem: Problem): void {
     ensure(value !== undefined, `The floor has no value "${name}", which the metric gives.`);
     ensure(Number.isFinite(value), `The floor of ${name} is ${value}.`);
   }
-}
-
-/** Zero between a set and itself. For distances. */
-export function checkZero(metric: Metric, problem: Problem): void {
-  const comparison = perfectComparison(metric, problem);
-  for (const [name, value] of Object.entries(
-    measured(metric, { ...comparison, generated: comparison.reference }),
-  )) {
-    expectClose(`${name} between a set and itself`, value, 0, { absolute: 1e-9 });
-  }
-}
-
-/** The same in both directions, and not negative. For distances. */
-export function checkSymmetry(metric: Metric, problem: Problem): void {
-  const comparison = perfectComparison(metric, problem);
-  const { generated, reference } = comparison;
-  const there = measured(metric, comparison);
-  expectSame(
-    'with both sets exchanged',
-    measured(metric, { ...comparison, generated: reference, reference: generated }),
-    there,
-  );
-  for (const [name, value] of Object.entries(there)) ensure(value >= 0, `${name} is ${value}, below 0.`);
-}
-
-/** A sampler that collapsed onto one point scores worse than each of five perfect ones, by half. For distances. */
-export function checkCollapse(metric: Metric, problem: Problem): void {
-  const comparison = perfectComparison(metric, problem);
-  const collapsed = measured(metric, { ...comparison, generated: collapse(comparison.generated) });
-  for (let index = 0; index < 5; index++) {
-    const floor = measured(metric, perfectComparison(metric, problem, index));
-    for (const [name, value] of Object.entries(floor)) {
-      const worse = Number(collapsed[name]);
-      ensure(
-        worse > 1.5 * value,
-        `${name} does not see a collapse: ${worse}, and ${value} for a perfect sampler.`,
-      );
-    }
-  }
-}
-
-function collapse({ values, count, dimension }: Points): Points {
-  return points(
-    dimension,
-    values.map((_, index) => Number(values[index % dimension])),
-    new Int32Array(count),
-  );
-}
-
-function expectSame(
-  what: string,
-  found: Readonly<Record<string, number>>,
-  expected: Readonly<Record<string, number>>,
-): void {
-  for (const [name, value] of Object.entries(expected)) {
-    expectClose(`${name} ${what}`, Number(found[name]), value, { relative: 1e-9, absolute: 1e-12 });
-  }
-}
-
-function sameNumbers(first: Float64Array, second: Float64Array): boolean {
-  return first.length === second.length && first.every((value, index) => value === second[index]);
 }

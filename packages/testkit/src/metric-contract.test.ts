@@ -1,24 +1,34 @@
-import { type Comparison, type Metric, points } from '@highorder/core';
+import { type Comparison, type Interpolant, type Metric, points } from '@highorder/core';
 import { describe, expect, test } from 'vitest';
 import {
-  checkCollapse,
   checkExact,
   checkFloor,
   checkOrder,
   checkPairs,
   checkPurity,
   checkScheme,
-  checkSymmetry,
   checkValues,
-  checkZero,
-  fourModes,
 } from './metric-checks.ts';
+import { fourModes } from './metric-comparison.ts';
+import {
+  checkCollapse,
+  checkSign,
+  checkSymmetry,
+  checkUnbiased,
+  checkZero,
+} from './metric-distance-checks.ts';
+import { checkBeginning, checkMovement, checkPValues } from './metric-movement-checks.ts';
 import { metricContract } from './metric-contract.ts';
 
 const total = ({ values }: { readonly values: Float64Array }) =>
   values.reduce((sum, value) => sum + value, 0);
 const size = ({ values }: { readonly values: Float64Array }) =>
   Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+
+const straight: Interpolant = {
+  domain: () => ({ from: 0, to: 1 }),
+  weights: (t) => ({ alpha: t, beta: t.affine(-1, 1) }),
+};
 
 /** A metric of one value from a function of the comparison. */
 function metricOf(value: (comparison: Comparison) => number): Metric {
@@ -159,11 +169,86 @@ describe('a wrong metric', () => {
 
   test('that goes below zero', () => {
     const wrong = metricOf(({ generated, reference }) => -Math.abs(size(generated) - size(reference)));
-    expect(() => checkSymmetry(wrong, fourModes)).toThrow(/example is -\d.*, below 0\./);
+    expect(() => checkSign(wrong, fourModes)).toThrow(/example is -\d.*, below 0\./);
   });
 
   test('that does not see a collapse', () => {
     const wrong = metricOf(({ generated, reference }) => Math.abs(size(generated) - size(reference)));
     expect(() => checkCollapse(wrong, fourModes)).toThrow('example does not see a collapse');
+  });
+
+  test('extend survivors: that measures the reference in place of the samples', () => {
+    const wrong = metricOf(({ reference }) => size(reference));
+    expect(() => checkMovement(wrong, fourModes, { reference: false })).toThrow(
+      /example stays \d.* where the samples move and nothing else does\./,
+    );
+  });
+
+  test('extend survivors: that compares with the reference in place of the exact flow', () => {
+    const wrong = metricOf(({ generated, reference }) => total(generated) - total(reference));
+    expect(() => checkMovement(wrong, fourModes, { reference: false })).toThrow(
+      'example moves where the reference moves, which it is said not to look at.',
+    );
+  });
+
+  test('extend survivors: a distance that does not look at the reference', () => {
+    const wrong = metricOf(({ generated }) => size(generated));
+    expect(() => checkMovement(wrong, fourModes, { reference: true })).toThrow(
+      /stays \d.* where the reference moves, which it is said to look at\./,
+    );
+  });
+
+  test('that does not look at what the flow answers', () => {
+    const wrong: Metric = {
+      ...metricOf(({ source }) => total(source ?? { values: new Float64Array(0) })),
+      ask: ({ source }) => ({ heads: [{ x: source, t: 0.5, d: 0 }] }),
+    };
+    const problem = { ...fourModes, interpolant: straight };
+    expect(() => checkMovement(wrong, problem, { reference: false })).toThrow('where the samples move');
+  });
+
+  test('of a value that is said to be still and is not', () => {
+    const wrong = metricOf(({ generated }) => size(generated));
+    expect(() => checkMovement(wrong, fourModes, { reference: false, still: ['example'] })).toThrow(
+      'example moves with the samples, though it is said to be still.',
+    );
+  });
+
+  test.each([
+    ['samples', ({ generated }: Comparison) => size(generated)],
+    ['true points', ({ reference }: Comparison) => size(reference)],
+    ['source points', ({ source }: Comparison) => size(source ?? { values: new Float64Array(0) })],
+  ])('extend survivors: that looks at %s past its first points', (_, value) => {
+    expect(() => checkBeginning({ ...metricOf(value), points: 50 }, fourModes)).toThrow(
+      'example with other points past its first',
+    );
+  });
+
+  test('with so many points that the contract cannot look past them', () => {
+    expect(() => checkBeginning({ ...balance, points: 2000 }, fourModes)).toThrow(
+      'It looks at 2000 points; the contract needs options with at most 500.',
+    );
+  });
+
+  test('with a bias', () => {
+    expect(() => checkUnbiased(balance, fourModes)).toThrow(
+      /example of a perfect sampler is 0\.0.* on average, not 0/,
+    );
+  });
+
+  test('with p values of another name, out of range, blind, or too often small', () => {
+    const wrong = (p: (comparison: Comparison) => number, name = 'example'): Metric => ({
+      ...balance,
+      pValues: (comparison) => ({ [name]: p(comparison) }),
+    });
+    const check = (metric: Metric) => () => checkPValues(metric, fourModes);
+    expect(check(wrong(() => 0.5, 'other'))).toThrow(
+      'It gives a p value of "other", which is none of its values.',
+    );
+    expect(check(wrong(() => 1.5))).toThrow('The p value of example is 1.5.');
+    expect(check(wrong(() => 0.5))).toThrow('The p value of example does not see a collapse: 0.5.');
+    expect(check(wrong(() => 0.01))).toThrow(
+      'The p value of example is at most 0.05 for 20 of 20 perfect samplers.',
+    );
   });
 });

@@ -2,23 +2,35 @@ import type { Metric, Problem } from '@highorder/core';
 import { describe, test } from 'vitest';
 import { type ComponentMaker, type ContractSetup, suiteTitle } from './contract-setup.ts';
 import {
-  checkCollapse,
   checkExact,
   checkFloor,
   checkOrder,
   checkPairs,
   checkPurity,
   checkScheme,
-  checkSymmetry,
   checkValues,
-  checkZero,
-  fourModes,
 } from './metric-checks.ts';
+import { fourModes } from './metric-comparison.ts';
+import {
+  checkCollapse,
+  checkSign,
+  checkSymmetry,
+  checkUnbiased,
+  checkZero,
+} from './metric-distance-checks.ts';
+import { checkBeginning, checkMovement, checkPValues } from './metric-movement-checks.ts';
 
 /** What the contract must be told about a metric. */
 export interface MetricFacts {
-  /** Whether it is a distance between the two sets: zero on equal sets, symmetric, large after a collapse. */
-  readonly distance: boolean;
+  /**
+   * Whether it is a distance between the two sets: zero on equal sets, not negative, symmetric, large after a collapse; or an estimate of
+   * one without bias: symmetric, zero on average between draws of one distribution, large after a collapse.
+   */
+  readonly distance: boolean | 'unbiased';
+  /** Whether it compares samples with the drawn points of the truth. As `distance` where absent. */
+  readonly reference?: boolean;
+  /** Values that say nothing of the samples. */
+  readonly still?: readonly string[];
   /** Whether it looks at each sample beside its source point. */
   readonly paired?: boolean;
   /** A problem that it applies to. A ring of four Gaussians where absent. */
@@ -33,6 +45,8 @@ export function metricContract<Options, Given>(
     services,
     distance,
     paired = false,
+    reference = distance !== false,
+    still,
     problem = fourModes,
   }: ContractSetup<Options, Given> & MetricFacts,
 ): void {
@@ -45,8 +59,16 @@ export function metricContract<Options, Given>(
     else test('does not see the order of the points', () => checkOrder(metric, problem));
     test('gives a floor, if any, to each of its values', () => checkFloor(metric, problem));
     test('measures the same with what it said of the exact flow', () => checkExact(metric, problem));
-    if (!distance) return;
-    test('is zero between a set and itself', () => checkZero(metric, problem));
+    test('follows what it should look at', () => checkMovement(metric, problem, { reference, still }));
+    test('looks at its first points only', () => checkBeginning(metric, problem));
+    test('gives p values that are rightly small', () => checkPValues(metric, problem));
+    if (distance === false) return;
+    if (distance === 'unbiased') {
+      test('is zero on average for a perfect sampler', () => checkUnbiased(metric, problem));
+    } else {
+      test('is zero between a set and itself', () => checkZero(metric, problem));
+      test('is not negative', () => checkSign(metric, problem));
+    }
     test('is the same in both directions', () => checkSymmetry(metric, problem));
     test('sees a collapse', () => checkCollapse(metric, problem));
   });

@@ -1,58 +1,54 @@
-import { definePlugin, type Points, points as pointSet } from '@highorder/core';
+import { definePlugin, firstRows } from '@highorder/core';
 import { z } from 'zod';
+import { pairOptions } from './energy-options.ts';
+import { rememberLast } from './remember-last.ts';
+import { pairSums, permutationP, pooledSquares, twoSamples, unbiasedDifference } from './two-samples.ts';
 
 /**
- * The energy distance between samples and a draw of the truth, as the V-statistic (all pairs, each point with itself
- * included):
+ * The energy distance between samples and a draw of the truth, in the data's units,
  *
- *   D = 2 mean |x_i - y_j| - mean |x_i - x_j| - mean |y_i - y_j|
+ *   D = 2 E|x - y| - E|x - x'| - E|y - y'|
  *
- * It has the data's units (some authors take its square root, which has not). Never negative, and zero for equal sets
- * only. Between independent draws of one distribution it is 2 mean |x - x'| / n on average, which the floor shows.
- * On a line it is twice the integral of the squared difference of the distribution functions.
- * Source: Szekely and Rizzo, Energy statistics (2013).
+ * (some authors take its square root). It is 0 for equal distributions only. By default it is the U-statistic, over pairs of different
+ * points: without bias, so that a perfect sampler scores 0 on average, and below 0 in about half of all draws. Its p value tests that
+ * samples and truth have one distribution, by random divisions of all points in two.
+ *
+ * With `unbiased: false` it is the V-statistic, each point with itself included: never negative, and 2 E|x - x'| / n too large for
+ * a perfect sampler of n points, which its floor shows. On a line it is twice the integral of the squared difference of the distribution
+ * functions.
+ *
+ * Source: Szekely and Rizzo, Energy statistics (2013); for the test, their Testing for equal distributions in high dimension (2004).
  */
 export default definePlugin({
   kind: 'metric',
   name: 'energy-distance',
-  summary: 'Energy distance between samples and the truth.',
+  summary: 'Energy distance between samples and the truth, with its p value.',
   cite: ['szekely2013energy'],
   options: z.strictObject({
-    points: z
-      .int()
-      .positive()
-      .default(2000)
-      .describe('Points used on each side, the first of each; the cost grows with their square.'),
+    ...pairOptions,
+    unbiased: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Whether pairs of a point with itself are left out, so that a perfect sampler scores 0 on average.',
+      ),
   }),
-  create: ({ points }) => ({
-    points,
-    measure({ generated, reference }) {
-      const first = beginning(generated, points);
-      const second = beginning(reference, points);
-      const within = meanDistance(first, first) + meanDistance(second, second);
-      return { 'energy-distance': Math.max(0, 2 * meanDistance(first, second) - within) };
-    },
-  }),
+  create: ({ points, permutations, unbiased }) => {
+    const samplesOf = rememberLast((generated, reference) => {
+      const [first, second] = [firstRows(generated, points), firstRows(reference, points)];
+      return twoSamples([first.count, second.count], pooledSquares(first, second).map(Math.sqrt));
+    });
+    return {
+      points,
+      measure(comparison) {
+        const samples = samplesOf(comparison);
+        const sums = pairSums(samples);
+        if (unbiased) return { 'energy-distance': unbiasedDifference(samples, sums) };
+        const [n, m] = samples.sizes;
+        const biased = (2 * sums.between) / (n * m) - (2 * sums.first) / n ** 2 - (2 * sums.second) / m ** 2;
+        return { 'energy-distance': Math.max(0, biased) };
+      },
+      pValues: (comparison) => ({ 'energy-distance': permutationP(samplesOf(comparison), permutations) }),
+    };
+  },
 });
-
-function beginning({ dimension, count, values }: Points, limit: number): Points {
-  return pointSet(dimension, values.subarray(0, Math.min(count, limit) * dimension));
-}
-
-/** Mean Euclidean distance over all pairs of a point of the first and a point of the second set. */
-function meanDistance(first: Points, second: Points): number {
-  const { dimension } = first;
-  let total = 0;
-  for (let row = 0; row < first.count; row++) {
-    for (let column = 0; column < second.count; column++) {
-      let squared = 0;
-      for (let axis = 0; axis < dimension; axis++) {
-        const step =
-          Number(first.values[row * dimension + axis]) - Number(second.values[column * dimension + axis]);
-        squared += step * step;
-      }
-      total += Math.sqrt(squared);
-    }
-  }
-  return total / (first.count * second.count);
-}

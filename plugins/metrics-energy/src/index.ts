@@ -1,3 +1,4 @@
 import energyDistance from './energy-distance.ts';
+import mmd from './mmd.ts';
 
-export default [energyDistance];
+export default [energyDistance, mmd];

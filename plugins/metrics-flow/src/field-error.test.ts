@@ -25,7 +25,12 @@ const modes: Problem = {
   interpolant: straight,
 };
 
-metricContract(fieldError, { distance: false, paired: true, problem: modes });
+const turning: Interpolant = {
+  domain: straight.domain,
+  weights: (t) => ({ alpha: t.affine(Math.PI / 2, 0).sin(), beta: t.affine(Math.PI / 2, 0).cos() }),
+};
+
+metricContract(fieldError, { distance: false, reference: true, paired: true, problem: modes });
 
 const stream = (purpose: string) => randomStream({ seed: 5, purpose: `field-error.test/${purpose}` });
 
@@ -87,6 +92,22 @@ describe('the error of the fields', () => {
     expect(found['field-error/order-2/material/t=0.9/relative']).toBeCloseTo(0.25, 9);
   });
 
+  test.each([
+    ['straight', straight, 0.3, 0.7],
+    ['turning', turning, Math.sin(0.15 * Math.PI), Math.cos(0.15 * Math.PI)],
+  ])('extend survivors: asks at points of the path itself, here %s', (_, interpolant, alpha, beta) => {
+    const [source, reference] = [modes.source.sample(5, stream('a')), modes.target.sample(5, stream('b'))];
+    const asked = fieldError
+      .make({ times: [0.3] })
+      .ask?.({ source, reference, problem: { ...modes, interpolant } });
+    const expected = source.values.map(
+      (value, index) => alpha * Number(reference.values[index]) + beta * value,
+    );
+    expect([...(asked?.heads?.[0]?.x.values ?? [])].map((x) => x.toFixed(12))).toEqual(
+      [...expected].map((x) => x.toFixed(12)),
+    );
+  });
+
   test('looks at points of the density of the path', () => {
     // Heads that are 0: the mean square of u is |m'|^2 + 2 s'^2. 300 points: 3 standard deviations of the mean are below 15 %.
     const found = measured(affine, (_, values) => values.map(() => 0), { times: [0.4] });
@@ -107,10 +128,6 @@ describe('a head of order 2 is held against both fields', () => {
   });
 
   test('on a turning path the conditional mean is -(pi/2)^2 x', () => {
-    const turning: Interpolant = {
-      domain: straight.domain,
-      weights: (t) => ({ alpha: t.affine(Math.PI / 2, 0).sin(), beta: t.affine(Math.PI / 2, 0).cos() }),
-    };
     const found = measured({ ...modes, interpolant: turning }, (order, values, { x }) =>
       order === 1 ? values : x.map((value) => -((Math.PI / 2) ** 2) * value),
     );

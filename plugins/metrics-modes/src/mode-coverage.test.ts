@@ -91,6 +91,48 @@ describe('mode coverage', () => {
     expect(measure(far, 4).balance).toBeLessThan(0.14);
   });
 
+  test.each([3, 4])(
+    'extend survivors: a good sample lies within %d deviations, not within their root',
+    (within) => {
+      // 20 samples a mode, all at the same number of deviations from their centers.
+      const target = ring(4);
+      const centers = target.mixture?.components.map(({ mean }) => mean) ?? [];
+      const share = (off: number) => {
+        const values = centers.flatMap(([x, y]) => [Number(x) + off * Math.sqrt(0.3), Number(y)]);
+        const generated = points(2, Float64Array.from(new Array<number[]>(20).fill(values).flat()));
+        const metric = modeCoverage.make({ within });
+        const found = metric.measure({
+          generated,
+          reference: generated,
+          problem: { source: target, target },
+        });
+        return found['mode-coverage/share'];
+      };
+      expect(share(within - 0.01)).toBe(1);
+      expect(share(within + 0.01)).toBe(0);
+    },
+  );
+
+  test.each([1, 23, 64, 784])(
+    'extend 2: in dimension %i a perfect sampler reaches all modes, a wide one none',
+    (dimension) => {
+      const means = [-50, 50].map((x) => [x, ...new Array<number>(dimension - 1).fill(1)]);
+      const target = mixtureDistribution(equalMixture(means, 2));
+      const drawn = target.sample(100, stream(5));
+      // The first axis moved by as many deviations.
+      const share = (by: number) => {
+        const values = drawn.values.map((x, index) => (index % dimension === 0 ? x + by * Math.SQRT2 : x));
+        const generated = points(dimension, values);
+        const found = modeCoverage
+          .make()
+          .measure({ generated, reference: generated, problem: { source: target, target } });
+        return found['mode-coverage/share'];
+      };
+      expect(share(0)).toBe(1);
+      expect(share(25)).toBe(0);
+    },
+  );
+
   test('is not fooled by a stray sample', () => {
     const drawn = ring(4).sample(400, stream(4));
     const rows = [...drawn.values.keys()].filter((row) => row < 400 && drawn.components?.[row] !== 0);

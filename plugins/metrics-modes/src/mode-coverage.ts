@@ -1,6 +1,7 @@
-import { choleskyFactor, definePlugin, type GaussianMixture, type Points } from '@highorder/core';
+import { covarianceRoot, definePlugin, type GaussianMixture, type Points } from '@highorder/core';
 import { lacksMixture, mixtureOf, nearestComponents, squaredMahalanobis } from '@highorder/oracle';
 import { z } from 'zod';
+import { squaredRadius } from './ball-radius.ts';
 import { groupModes, type ModeGroup } from './mode-groups.ts';
 
 /** Samples that a group should receive on average, so that a perfect sampler leaves none empty by chance. */
@@ -12,7 +13,8 @@ const FAIR_COUNT = 20;
  *   share   = share of the modes that receive at least `least` times their fair number of good samples
  *   balance = 1/2 sum over modes of |share of the samples - weight|   (total variation: 0 fair, 1 all wrong)
  *
- * A good sample lies within `within` deviations of its center (Mahalanobis). Where there are more components than a
+ * A good sample lies in the ball (Mahalanobis) around its center that holds as much of a Gaussian as `within` deviations do in the plane:
+ * 1 - exp(-within^2 / 2), 0.99966 for 4. In D dimensions its radius is a quantile of the chi-square law: 4 in two, 10.5 in 64. Where there are more components than a
  * twentieth of the samples, neighbors are counted as one mode (`groupModes`), so that 20 samples a mode are expected: a
  * thousand samples of 3000 components are judged by 50 modes. The floors are the values of a perfect sampler: share
  * about 1, balance about sqrt(modes / samples) / 2.5.
@@ -27,7 +29,9 @@ export default definePlugin({
       .number()
       .positive()
       .default(4)
-      .describe('A sample is good within that many deviations of its center.'),
+      .describe(
+        'A sample is good within that many deviations of its center; not in the plane, within the ball that holds as much.',
+      ),
     least: z
       .number()
       .min(0)
@@ -68,12 +72,13 @@ function countGood(
   components: Int32Array,
   within: number,
 ): Float64Array {
-  const factors = mixture.components.map(({ covariance }) => choleskyFactor(covariance, dimension));
+  const factors = mixture.components.map(({ covariance }) => covarianceRoot(covariance, dimension));
+  const radius = squaredRadius(within, dimension);
   const good = components.filter((component, row) => {
     const own = mixture.components[component];
     const factor = factors[component];
     const x = values.subarray(row * dimension, (row + 1) * dimension);
-    return own && factor && squaredMahalanobis(own.mean, factor, x) <= within ** 2;
+    return own && factor && squaredMahalanobis(own.mean, factor, x) <= radius;
   });
   return tally(good, mixture.components.length);
 }

@@ -1,9 +1,11 @@
-import { normalQuantile, sobolPoints } from '@highorder/oracle';
+import { randomStream } from '@highorder/core';
 
 /**
- * Unit vectors that cover the directions of space evenly, row by row, [count * dimension]. In the plane they stand at
- * equal angles over half a turn (a direction and its opposite are the same for a projection); elsewhere they are
- * points of a Sobol sequence made normal and then of length 1, without randomness.
+ * Unit vectors that cover the directions of space evenly, row by row, [count * dimension]; always the same ones. In the plane they stand at
+ * equal angles over half a turn (a direction and its opposite are the same for a projection). Elsewhere they are normal vectors from a
+ * fixed seed, made orthogonal in blocks of `dimension`: each is uniform on the sphere, and in a whole block the squares of the projections of
+ * a vector m sum to |m|^2.
+ * Source: Rowland et al., Orthogonal estimation of Wasserstein distances (2019), for the blocks.
  */
 export function evenDirections(count: number, dimension: number): Float64Array {
   if (dimension === 2) {
@@ -12,16 +14,21 @@ export function evenDirections(count: number, dimension: number): Float64Array {
       return index % 2 === 0 ? Math.cos(angle) : Math.sin(angle);
     });
   }
-  // Point 0 of the plain sequence is half a step off the corner for every axis: leave it out.
-  const normals = sobolPoints({ count: count + 1, dimension })
-    .map(normalQuantile)
-    .subarray(dimension);
-  for (let row = 0; row < count; row++) normalize(normals.subarray(row * dimension, (row + 1) * dimension));
-  return normals;
+  const random = randomStream({ seed: 0, purpose: 'sliced-w2/directions' });
+  const vectors = Float64Array.from({ length: count * dimension }, () => random.normal());
+  for (let row = 0; row < count; row++) {
+    const own = vectors.subarray(row * dimension, (row + 1) * dimension);
+    for (let before = row - (row % dimension); before < row; before++) {
+      takeOut(own, vectors.subarray(before * dimension, (before + 1) * dimension));
+    }
+    const length = Math.hypot(...own);
+    own.forEach((value, axis) => (own[axis] = value / length));
+  }
+  return vectors;
 }
 
-function normalize(vector: Float64Array): void {
-  const length = Math.hypot(...vector);
-  if (length === 0) vector[0] = 1;
-  else vector.forEach((value, axis) => (vector[axis] = value / length));
+/** Takes the part along a unit vector out. */
+function takeOut(vector: Float64Array, along: Float64Array): void {
+  const part = vector.reduce((sum, value, axis) => sum + value * Number(along[axis]), 0);
+  along.forEach((value, axis) => (vector[axis] = Number(vector[axis]) - part * value));
 }

@@ -1,20 +1,19 @@
 import type { Points } from '@highorder/core';
-import { linearSumAssignment } from 'linear-sum-assignment';
+import { leastMatching } from './least-matching.ts';
 
 /**
  * The exact 2-Wasserstein distance of two sets of n points each, in the units of the points:
  *
  *   W2^2 = min over one-to-one matchings s of 1/n sum_i |x_i - y_s(i)|^2
  *
- * found as a linear assignment (Jonker and Volgenant), at a cost of about n^3. NaN where a point is not finite.
+ * found as a linear assignment (`leastMatching`), at a cost of about n^3 at most. NaN where a point is not finite.
  * Source: Peyre and Cuturi, Computational Optimal Transport, section 2.
  */
 export function exactTransport(first: Points, second: Points): number {
   const costs = squaredDistances(standardized(first), standardized(second));
-  if (!costs.every((row) => row.every(Number.isFinite))) return Number.NaN;
-  const { rowAssignments } = linearSumAssignment(costs, { maximaze: false });
+  if (!costs.every(Number.isFinite)) return Number.NaN;
   let sum = 0;
-  rowAssignments.forEach((partner, row) => {
+  leastMatching(costs, first.count).forEach((partner, row) => {
     sum += squaredDistance(first, row, second, partner);
   });
   return Math.sqrt(sum / first.count);
@@ -35,10 +34,14 @@ function standardized({ values, count, dimension }: Points): Points {
   return { count, dimension, values: centered.map((value) => value / spread) };
 }
 
-function squaredDistances(first: Points, second: Points): Float64Array[] {
-  return Array.from({ length: first.count }, (_, row) =>
-    Float64Array.from({ length: second.count }, (__, column) => squaredDistance(first, row, second, column)),
-  );
+function squaredDistances(first: Points, second: Points): Float64Array {
+  const costs = new Float64Array(first.count * second.count);
+  for (let row = 0; row < first.count; row++) {
+    for (let column = 0; column < second.count; column++) {
+      costs[row * second.count + column] = squaredDistance(first, row, second, column);
+    }
+  }
+  return costs;
 }
 
 function squaredDistance(first: Points, row: number, second: Points, column: number): number {
@@ -46,7 +49,7 @@ function squaredDistance(first: Points, row: number, second: Points, column: num
   let sum = 0;
   for (let axis = 0; axis < dimension; axis++) {
     const step =
-      Number(first.values[row * dimension + axis]) - Number(second.values[column * dimension + axis]);
+      (first.values[row * dimension + axis] as number) - (second.values[column * dimension + axis] as number);
     sum += step * step;
   }
   return sum;

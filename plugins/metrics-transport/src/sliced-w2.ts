@@ -11,13 +11,13 @@ import { firstPoints } from './first-points.ts';
  *
  * In dimension D the distance of a set from itself moved by m is |m| / sqrt(D), and SW2 is at most W2 / sqrt(D) up to
  * the number of directions. It costs n log n for each direction, in any dimension.
- * Source: Bonneel et al., Sliced and Radon Wasserstein barycenters of measures (2015).
+ * Source: Bonneel et al., Sliced and Radon Wasserstein barycenters of measures (2015); Rowland et al. (2019) for the directions.
  */
 export default definePlugin({
   kind: 'metric',
   name: 'sliced-w2',
   summary: '2-Wasserstein distance of projections, averaged over directions.',
-  cite: ['bonneel2015sliced'],
+  cite: ['bonneel2015sliced', 'rowland2019orthogonal'],
   options: z.strictObject({
     directions: z.int().positive().default(128).describe('Number of directions.'),
   }),
@@ -38,9 +38,13 @@ export default definePlugin({
 
 /** Projections on a vector, ascending. */
 function project({ values, count, dimension }: Points, vector: Float64Array): Float64Array {
-  return Float64Array.from({ length: count }, (_, row) =>
-    vector.reduce((sum, part, axis) => sum + part * Number(values[row * dimension + axis]), 0),
-  ).sort();
+  return Float64Array.from({ length: count }, (_, row) => {
+    let sum = 0;
+    for (let axis = 0; axis < dimension; axis++) {
+      sum += (vector[axis] as number) * (values[row * dimension + axis] as number);
+    }
+    return sum;
+  }).sort();
 }
 
 /** Mean squared distance of two ascending lists, matched in order, which is the best matching on a line. */

@@ -132,6 +132,7 @@ const metricNames = [
   'w2-stratified',
   'sliced-w2',
   'energy-distance',
+  'precision-recall',
   'mode-coverage',
   'endpoint-error',
 ];
