@@ -5,6 +5,7 @@
  *   npm run results -- one-step paths                 some
  *   npm run results -- --import one-step --runs runs  takes the values of a sweep that has run, then writes its page
  *   npm run results -- --changed                      verdicts that the rule before this one gave otherwise
+ *   npm run results -- one-step --baseline homo-best --out FOLDER   the page with another baseline, from the values in docs/results
  *
  * @module
  */
@@ -15,6 +16,7 @@ import { importSweep } from './store/import-sweep.ts';
 import { readStored, storedNames, writeStored } from './store/stored-table.ts';
 import { storeIn, writePage } from './write-page.ts';
 
+const pages = join('docs', 'results');
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -22,10 +24,11 @@ const { values, positionals } = parseArgs({
     import: { type: 'boolean', default: false },
     changed: { type: 'boolean', default: false },
     runs: { type: 'string', default: 'runs' },
-    out: { type: 'string', default: join('docs', 'results') },
+    baseline: { type: 'string' },
+    out: { type: 'string', default: pages },
   },
 });
-const store = storeIn(values.out);
+const store = storeIn(values.import ? values.out : pages);
 const known = storedNames(store);
 const names = values.all || (values.changed && positionals.length === 0) ? known : positionals;
 const unknown = values.import ? [] : names.filter((name) => !known.includes(name));
@@ -43,7 +46,8 @@ async function treat(name: string): Promise<void> {
     const costs = known.includes(name) ? readStored(store, name).facts.costs : null;
     writeStored(store, { ...imported, facts: { ...imported.facts, costs } });
   }
-  const stored = readStored(store, name);
+  const { facts, rows } = readStored(store, name);
+  const stored = { rows, facts: { ...facts, baseline: values.baseline ?? facts.baseline } };
   if (values.changed) console.log(changedVerdicts(stored).join('\n'));
   else await writePage(stored, values.out);
 }
