@@ -6,12 +6,19 @@ interface Measuring {
   readonly measured: readonly MeasuredValue[];
 }
 
-/** Refuses rows of the table that no experiment would give a value to. Throws `ConfigurationError`. */
+/** Refuses rows of the table, and margins, that no experiment would give a value to. Throws `ConfigurationError`. */
 export function refuseUnknownRows(sweep: ResolvedSweep, variants: readonly Measuring[]): void {
   const known = [...new Set(variants.flatMap(({ measured }) => measured.map(({ name }) => name)))];
-  const unknown = (sweep.settings.rows ?? []).flatMap((row, index) =>
-    known.includes(row) ? [] : [unknownValue(sweep, `rows.${index}`, row, known)],
-  );
+  const { rows, relevant } = sweep.settings;
+  const named = typeof relevant === 'object' && relevant !== null ? Object.keys(relevant) : [];
+  const unknown = [
+    ...(rows ?? []).flatMap((row, index) =>
+      known.includes(row) ? [] : [unknownValue(sweep, `rows.${index}`, row, known)],
+    ),
+    ...named.flatMap((name) =>
+      known.includes(name) ? [] : [unknownValue(sweep, `relevant.${name}`, name, known)],
+    ),
+  ];
   if (unknown.length > 0) throw new ConfigurationError(unknown);
 }
 

@@ -24,6 +24,12 @@ const tune = (change: string) => `tune={${other}, seeds: [7], grid: [${rate}], $
 
 describe('reliability 6: a name that is not there is refused before a run, with the nearest one', () => {
   test.each([
+    [
+      'relevant={energy-distanse: 5%}',
+      'relevant.energy-distanse',
+      'energy-distance',
+      'gives the value "energy-distanse"',
+    ],
     ['rows=[energy-distanse]', 'rows.0', 'energy-distance', 'gives the value "energy-distanse"'],
     [tune('metric: energy-distanc, steps: 1'), 'tune.metric', 'energy-distance', 'energy-distanc'],
     ['baseline=wid', 'baseline', 'wide', 'no method of this sweep is called "wid"'],

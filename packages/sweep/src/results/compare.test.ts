@@ -33,3 +33,10 @@ test('a metric says itself whether more of it is better', () => {
 test('there is no comparison before the baseline has a value', () => {
   expect(comparisonOf(outcomes(false), { baseline: 'third', relevant: '5%' })).toBeUndefined();
 });
+
+test('a margin of a metric that has no value yet waits for it', () => {
+  const relevant = { score: '5%', later: 0.1 };
+  const comparison = comparisonOf(outcomes(false), { baseline: 'first', relevant });
+  expect(comparison?.options.relevant).toEqual({ score: '5%' });
+  expect(comparison?.cells[0]?.methods[1]?.contrast?.equivalence?.margin).toBeCloseTo(0.05 * 1.025, 12);
+});

@@ -17,5 +17,12 @@ export function comparisonOf(
   { baseline, relevant }: SweepMeasure,
 ): SweepComparison | undefined {
   if (!outcomes.some(({ method }) => method === baseline)) return undefined;
-  return compareMethods(outcomes, { baseline, relevant });
+  return compareMethods(outcomes, { baseline, relevant: known(relevant, outcomes) });
+}
+
+/** Margins of metrics that have a value by now: the plan has checked the names, and a sweep may still be running. */
+function known(relevant: Relevant | undefined, outcomes: readonly SweepOutcome[]): Relevant | undefined {
+  if (typeof relevant !== 'object') return relevant;
+  const metrics = new Set(outcomes.map(({ metric }) => metric));
+  return Object.fromEntries(Object.entries(relevant).filter(([metric]) => metrics.has(metric)));
 }

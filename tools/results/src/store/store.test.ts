@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changedVerdicts } from '../changed-verdicts.ts';
 import { storedFacts } from '../testing/stored.ts';
+import { workspace } from '../workspace.ts';
+import { writePage } from '../write-page.ts';
 import { formatCsv, parseCsv } from './csv.ts';
 import { importSweep } from './import-sweep.ts';
 import { judge, readStored, type StoredRow, storedNames, writeStored } from './stored-table.ts';
@@ -139,5 +141,30 @@ test('what the rule before called otherwise is listed, and what it only named ot
   ];
   expect(changedVerdicts({ facts: storedFacts, rows })).toEqual([
     'paths: ring, w2 at 1 step, little: below the noise floor -> better, smaller than one evaluation resolves',
+  ]);
+});
+
+test('a page follows from its stored values, to the byte', async () => {
+  // The smallest of them stands for all: the whole road from values to words.
+  const stored = readStored(join(workspace, 'docs/results/data'), 'smiley');
+  await writePage(stored, folder);
+  const page = (place: string) => readFileSync(join(place, 'smiley.md'), 'utf8');
+  expect(page(folder)).toBe(page(join(workspace, 'docs/results')));
+});
+
+test('the smiley: verdicts at 500 and at 4000 samples agree wherever both decide', () => {
+  const { cells } = judge(readStored(join(workspace, 'docs/results/data'), 'smiley'));
+  const verdictOf = (samples: number, metric: string, steps: number) =>
+    cells
+      .find((cell) => cell.samples === samples && cell.metric === metric && cell.steps === steps)
+      ?.methods.find(({ method }) => method === 'homo-2')?.contrast?.verdict;
+  const pairs = ['sliced-w2', 'energy-distance'].flatMap((metric) =>
+    [1, 4, 16].map((steps) => [verdictOf(500, metric, steps), verdictOf(4000, metric, steps)]),
+  );
+  const decided = pairs.filter((pair) => !pair.includes('not decided'));
+  expect(decided).toEqual([
+    ['worse', 'worse'],
+    ['equivalent', 'equivalent'],
+    ['equivalent', 'equivalent'],
   ]);
 });
