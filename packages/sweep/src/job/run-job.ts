@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { recomposeExperiment } from '@highorder/config';
 import { HighOrderError, InputError } from '@highorder/core';
 import { shownPath, takeLock } from '@highorder/files';
@@ -16,6 +15,7 @@ import { damagedJob, type JobFolder, jobFolder } from '../store/job-folder.ts';
 import { damagedEnds, endOf, readJob, recordFailure, recordResult } from '../store/job-records.ts';
 import { damagedText, setAside } from '../store/read-record.ts';
 import { BlockedError, isMachineTrouble } from './blocked.ts';
+import { isResumable } from './is-resumable.ts';
 import { type JobLog, openLog } from './job-log.ts';
 import { openJob } from './open-job.ts';
 
@@ -116,7 +116,7 @@ async function train(folder: JobFolder, hash: string, runner: JobRunner, log: Jo
     keep: 'numbers',
     locked: true,
   };
-  return existsSync(runFolder(folder.path).manifest)
+  return isResumable(folder.path, log)
     ? resumeRun(folder.path, job.experiment, options)
     : trainRun(job.experiment, options);
 }

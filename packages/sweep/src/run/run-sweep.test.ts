@@ -221,6 +221,16 @@ test('a job on which another process works is waited for', async () => {
   expect(status.counts.done).toBe(2);
 });
 
+test('two sweeps of one name at once run each job once and end in the same table', async () => {
+  const { folder, plan, run } = await smallSweep();
+  const [one, other] = await Promise.all([run(await plan()), run(await plan())]);
+  expect([one, other].map(({ status }) => status.counts.done)).toEqual([4, 4]);
+  expect(one.status.table).toBe(other.status.table);
+  const jobs = readdirSync(join(folder, 'jobs'));
+  const begins = jobs.map((job) => text(folder, 'jobs', job, 'log.txt').split(' begins.').length - 1);
+  expect(begins).toEqual([1, 1, 1, 1]);
+});
+
 test('the status of a sweep touches nothing', async () => {
   const { folder, plan } = await smallSweep();
   expect((await sweepStatus(await plan(), { store: join(folder, 'jobs') })).counts).toMatchObject({
