@@ -1,4 +1,4 @@
-/** One logged step of training. */
+/** One step of training. */
 export interface StepRecord {
   /** Updates done, 1 after the first. */
   readonly step: number;
@@ -46,8 +46,35 @@ export interface MeasuringRecord {
   readonly total: number;
 }
 
-/** Watches a run. It cannot change it. Kind `callback`. */
+/** What a callback watches. */
+export interface WatchedRun {
+  readonly watches: 'training' | 'evaluation';
+  /** The name of the experiment. */
+  readonly name: string;
+  readonly seed: number;
+  /** The run's own folder, which exists; absent where there is none. */
+  readonly folder?: string | undefined;
+  /** Updates done by now: more than 0 where training resumes, or a trained flow is evaluated. */
+  readonly step: number;
+  /** Updates of the whole training. */
+  readonly steps: number;
+}
+
+/**
+ * Watches a run. It cannot change it. Kind `callback`.
+ *
+ * Its functions return nothing, and no promise: the run does not wait. An error that one throws ends the run, and is told with
+ * the callback's name. It is not part of a job's name, so that a job which is done is not run again for it, unless its plugin
+ * states `affects: 'results'`.
+ */
 export interface Callback {
+  /**
+   * `onStep` is called after each update whose number is a multiple of it, whatever is logged. Where left out, it is called with
+   * the steps that are logged: the first, those of `training.log`, and the last.
+   */
+  readonly every?: number | undefined;
+  /** Once, before anything else. */
+  onStart?(run: WatchedRun): void;
   onStep?(record: StepRecord): void;
   onCheckpoint?(checkpoint: { readonly step: number; readonly folder: string }): void;
   onWarning?(warning: { readonly step: number; readonly message: string }): void;

@@ -20,6 +20,8 @@ export interface PluginDefinition<
   readonly cite: readonly Citation[];
   /** Its options, strict: unknown names are mistakes. Every option says what it is with `.describe()`. */
   readonly options: Schema;
+  /** Of a callback whose work a job's results depend on: it then belongs to the name of the job, as other components do. */
+  readonly affects?: 'results';
   /** Services that its factory is given. */
   readonly needs?: readonly Need[];
   /** Makes the component from checked options. Pure; throws `InputError` where options contradict each other. */

@@ -5,6 +5,7 @@
  */
 export * from './bibliography.ts';
 export * from './callback.ts';
+export * from './guarded-callback.ts';
 export * from './clock.ts';
 export * from './component.ts';
 export * from './components.ts';

@@ -1,4 +1,5 @@
-import type { Callback, StepRecord } from '@highorder/core';
+import type { Callback, StepRecord, WatchedRun } from '@highorder/core';
+import { findWarnings } from '@highorder/runtime';
 import { saveCheckpoint } from './checkpoint.ts';
 import { NotFinite } from './finite-state.ts';
 import { LossFailure } from './loss-failure.ts';
@@ -37,10 +38,12 @@ export async function runTraining(loop: TrainingLoop, from: TrainingState): Prom
   const { model, trainer, folder, signal } = loop;
   const { steps, log, checkpoint: every } = model.experiment.training;
   const watch = createWatch(loop);
+  start(loop, from);
   let state = from;
   // A newer one than the state comes from was found to be damaged.
   let checkpoint = from.step === 0 ? undefined : join(folder.checkpoints, String(from.step));
   try {
+    watch.begin(state);
     while (state.step < steps && !signal?.aborted) {
       await watch.look(state);
       const result = await trainer.advance(state, checkpoint);
@@ -57,10 +60,26 @@ export async function runTraining(loop: TrainingLoop, from: TrainingState): Prom
   }
 }
 
+function start({ model, folder, callbacks }: TrainingLoop, { step }: TrainingState): void {
+  const { name, seed, training } = model.experiment;
+  const run: WatchedRun = {
+    watches: 'training',
+    name,
+    seed,
+    folder: folder.path,
+    step,
+    steps: training.steps,
+  };
+  for (const callback of callbacks) callback.onStart?.(run);
+}
+
+/** A line of metrics at the steps that are logged; each callback has steps of its own. */
 function logStep({ folder, callbacks }: TrainingLoop, record: StepRecord, every: number): void {
-  if (record.step !== 1 && record.step % every !== 0 && record.step !== record.steps) return;
-  appendStep(folder, record);
-  for (const callback of callbacks) callback.onStep?.(record);
+  const logged = record.step === 1 || record.step % every === 0 || record.step === record.steps;
+  if (logged) appendStep(folder, record);
+  for (const callback of callbacks) {
+    if (callback.every === undefined ? logged : record.step % callback.every === 0) callback.onStep?.(record);
+  }
 }
 
 /** Saves a state and gives the place. `last` is the checkpoint before it. */
@@ -87,6 +106,8 @@ function saveFinite(checkpoints: string, state: TrainingState, last: string | un
 }
 
 interface Watch {
+  /** Tells what can be known before training, where it begins. */
+  begin(state: TrainingState): void;
   /** Looks at the terms, at some steps. */
   look(state: TrainingState): Promise<void>;
   /** Looks at the networks, once training is over. */
@@ -111,6 +132,11 @@ function createWatch({ model, trainer, callbacks }: TrainingLoop): Watch {
   };
   const messages: string[] = [];
   return {
+    begin(state) {
+      if (state.step > 0) return;
+      for (const { path, message, fix } of findWarnings(model.experiment))
+        warn(state.step, { subject: path, message: `${path}: ${message} ${fix}` });
+    },
     async look(state) {
       if (!TERM_CHECKS.includes(state.step)) return;
       const inputs = trainer.inputs(state);

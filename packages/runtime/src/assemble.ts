@@ -3,6 +3,7 @@ import {
   bibtexOf,
   type Components,
   type Distribution,
+  guardedCallback,
   type Kind,
   type LossTerm,
   type TextFiles,
@@ -148,7 +149,9 @@ function collect(
     engine: live(container, 'engine', settings.engine),
     optimizer: live(container, 'optimizer', settings.training.optimizer),
     metrics: settings.evaluation.metrics.map((metric) => named(container, 'metric', metric)),
-    callbacks: settings.callbacks.map((callback) => live(container, 'callback', callback)),
+    callbacks: settings.callbacks.map((callback) =>
+      guardedCallback(live(container, 'callback', callback), { where: callback.path, name: callback.name }),
+    ),
     training: { steps, batch, clip, average, averageWarmup, log, checkpoint },
     evaluation: settings.evaluation,
     citations: citationsOf(resolved),

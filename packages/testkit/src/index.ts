@@ -31,6 +31,7 @@ export * from './loss-contract.ts';
 export * from './loss-solution.ts';
 export * from './solved-problem.ts';
 export * from './solving-flows.ts';
+export * from './callback-contract.ts';
 export * from './coupling-checks.ts';
 export * from './coupling-contract.ts';
 export * from './launcher-contract.ts';

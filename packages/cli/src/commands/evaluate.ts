@@ -1,4 +1,7 @@
 import { resolve } from 'node:path';
+import type { WatchedRun } from '@highorder/core';
+import type { TrainedRun } from '@highorder/lab';
+import type { Experiment } from '@highorder/runtime';
 import { splitWords } from '../arguments.ts';
 import { assembleRun } from '../compose.ts';
 import { measuringLines } from '../output/measuring.ts';
@@ -17,6 +20,7 @@ export default async function evaluate(
   const run = await openTrainedRun(resolve(path), experiment, note);
   const lock = lockWritableRun(run.folder, note);
   try {
+    for (const callback of experiment.callbacks) callback.onStart?.(watchedRun(run, experiment));
     note(`Measuring step ${run.step} of ${path}.`);
     const { rows, skipped } = await evaluateRun(run.model, run.folder, run.parameters, {
       callbacks: [...experiment.callbacks, { onMeasuring: measuringLines(note) }],
@@ -27,6 +31,10 @@ export default async function evaluate(
     lock?.release();
     run.dispose();
   }
+}
+
+function watchedRun({ folder, step }: TrainedRun, { name, seed, training }: Experiment): WatchedRun {
+  return { watches: 'evaluation', name, seed, folder: folder.path, step, steps: training.steps };
 }
 
 /** The flow is trained already; what belongs to it cannot change any more. */
