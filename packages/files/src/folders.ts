@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { errorCode, fileError } from './file-error.ts';
 import { type Inside, refuseLinks } from './refuse-links.ts';
@@ -16,8 +16,22 @@ export function makeFolder(path: string, options: WriteOptions = {}): void {
     const first = mkdirSync(path, { recursive: true });
     if (options.durable === true && first !== undefined) syncParents(resolve(path), resolve(first));
   } catch (error) {
-    const blocked = errorCode(error) === 'EEXIST' ? Object.assign(new Error(), { code: 'ENOTDIR' }) : error;
-    throw fileError(blocked, { path, doing: 'make this folder' });
+    throw fileError(reasonOf(error, path), { path, doing: 'make this folder' });
+  }
+}
+
+/** Node names the wrong reason for some: a file on the way, or a read-only file system, where it finds "no such folder". */
+function reasonOf(error: unknown, path: string): unknown {
+  const code = errorCode(error);
+  if (code === 'EEXIST') return Object.assign(new Error(), { code: 'ENOTDIR' });
+  if (code !== 'ENOENT') return error;
+  let missing = resolve(path);
+  while (!existsSync(dirname(missing)) && dirname(missing) !== missing) missing = dirname(missing);
+  try {
+    mkdirSync(missing);
+    return error;
+  } catch (reason) {
+    return reason;
   }
 }
 

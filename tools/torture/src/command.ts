@@ -20,8 +20,8 @@ export interface Ended {
 /** What happens to a command on its way. */
 export interface Attack {
   readonly signal: NodeJS.Signals;
-  /** Milliseconds after its start. */
-  readonly after: number;
+  /** Milliseconds after its start, or a question that is asked again and again until the moment has come. */
+  readonly after: number | (() => boolean);
   /** Whether the process alone is meant, not its group. */
   readonly alone?: boolean;
 }
@@ -54,13 +54,13 @@ export function commandRunner(place: Workplace, tally: Tally): RunCommand {
       hung = true;
       killGroup(child);
     }, PATIENCE);
-    const strike = attack && setTimeout(() => strikeAt(child, attack), attack.after);
+    const strike = attack && prepare(attack, () => strikeAt(child, attack));
     const status = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', resolve);
     });
     clearTimeout(patience);
-    clearTimeout(strike);
+    clearInterval(strike);
     const shown = `highorder ${words.join(' ')}`;
     tally.add('commands');
     if (hung) tally.miss('hangs', shown);
@@ -69,6 +69,13 @@ export function commandRunner(place: Workplace, tally: Tally): RunCommand {
     }
     return { status, ...texts, milliseconds: performance.now() - began };
   };
+}
+
+function prepare({ after }: Attack, strike: () => void): NodeJS.Timeout {
+  if (typeof after === 'number') return setTimeout(strike, after);
+  return setInterval(() => {
+    if (after()) strike();
+  }, 5);
 }
 
 function strikeAt(child: { readonly pid?: number | undefined }, { signal, alone = false }: Attack): void {

@@ -8,7 +8,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { randomStream } from '@highorder/core';
-import { commandRunner } from './command.ts';
+import { commandRunner, type RunCommand } from './command.ts';
 import { flipBits } from './parts/flip-bits.ts';
 import { fullDisk } from './parts/full-disk.ts';
 import { fuzz } from './parts/fuzz.ts';
@@ -18,9 +18,10 @@ import { killTrain } from './parts/kill-train.ts';
 import { killWriters } from './parts/kill-writers.ts';
 import { powerCut } from './parts/power-cut.ts';
 import { readOnly } from './parts/read-only.ts';
+import { createReferences, type References } from './references.ts';
 import { createTally, isMissed, type Tally } from './tally.ts';
 import { tallyMarkdown, tallyText, withTable } from './tally-text.ts';
-import { createWorkplace } from './workplace.ts';
+import { createWorkplace, type Workplace } from './workplace.ts';
 
 const parts = [readOnly, fullDisk, powerCut, killWriters, flipBits, fuzz, killSweep, killTrain];
 const page = fileURLToPath(new URL('../../../docs/reliability.md', import.meta.url));
@@ -48,6 +49,8 @@ if (!(minutes > 0) || !Number.isSafeInteger(seed) || seed < 0 || chosen.length =
 async function torture(wanted: readonly Part[]): Promise<number> {
   const tally = createTally({ seed, minutes });
   const place = createWorkplace();
+  const run = commandRunner(place, tally);
+  const tools = { tally, place, run, references: createReferences(place, run) };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       place.clear();
@@ -60,7 +63,7 @@ async function torture(wanted: readonly Part[]): Promise<number> {
       // What a part left of its time is for those after it.
       const shares = wanted.slice(index).reduce((sum, { share }) => sum + share, 0);
       const until = performance.now() + ((end - performance.now()) * part.share) / shares;
-      await work(part, until, { tally, place });
+      await work(part, until, tools);
     }
   } finally {
     place.clear();
@@ -68,22 +71,24 @@ async function torture(wanted: readonly Part[]): Promise<number> {
   return tell(tally);
 }
 
-interface Place {
+interface Tools {
   readonly tally: Tally;
-  readonly place: ReturnType<typeof createWorkplace>;
+  readonly place: Workplace;
+  readonly run: RunCommand;
+  readonly references: References;
 }
 
-async function work(part: Part, until: number, { tally, place }: Place): Promise<void> {
+async function work(part: Part, until: number, tools: Tools): Promise<void> {
   console.error(`${part.name}: ${Math.max(0, Math.round((until - performance.now()) / 1000))} s`);
   try {
     await part.torture({
-      ...{ tally, place, seed },
-      run: commandRunner(place, tally),
+      ...tools,
+      seed,
       random: randomStream({ seed, purpose: `torture/${part.name}` }),
       hasTime: () => performance.now() < until,
     });
   } catch (error) {
-    tally.miss(
+    tools.tally.miss(
       'lost',
       `${part.name} could not go on: ${error instanceof Error ? error.message : String(error)}`,
     );

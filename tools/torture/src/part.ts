@@ -1,5 +1,6 @@
 import type { RandomStream } from '@highorder/core';
 import type { RunCommand } from './command.ts';
+import type { References } from './references.ts';
 import type { Tally } from './tally.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -8,6 +9,7 @@ export interface PartContext {
   readonly tally: Tally;
   readonly place: Workplace;
   readonly run: RunCommand;
+  readonly references: References;
   readonly random: RandomStream;
   readonly seed: number;
   /** Whether there is time for another round. */

@@ -1,7 +1,8 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { required } from '@highorder/core';
 import { type Asker, createAsker } from '../ask.ts';
-import { bitsOf, filesOf, onlyRun, writeExamples } from '../examples.ts';
+import { bitsOf, filesOf, list, onlyRun, writeExamples } from '../examples.ts';
 import type { Part, PartContext } from '../part.ts';
 import type { Answer } from '../question.ts';
 import { isStackTrace, namesFile } from '../read-output.ts';
@@ -115,30 +116,20 @@ function freshCopy(from: string, to: string): void {
 }
 
 /** A run that is done, and one that was killed with a checkpoint behind it. */
-async function makeRuns({ place, run, random }: PartContext): Promise<{ of(verb: Verb): string }> {
+async function makeRuns({ place, run }: PartContext): Promise<{ of(verb: Verb): string }> {
   const whole = place.room('flips-whole');
   writeExamples(whole);
-  const { milliseconds } = await run({
-    words: ['train', 'tiny.yaml', 'training.steps=60', '--quiet'],
-    folder: whole,
-  });
-  const done = onlyRun(whole);
-  if (done === undefined) throw new Error('The example does not train.');
-  for (let attempt = 0; attempt < 40; attempt++) {
-    const folder = place.room('flips-killed');
-    writeExamples(folder);
-    const attack = { signal: 'SIGKILL', after: milliseconds * (0.7 + random.uniform()) } as const;
-    const { status } = await run({
-      words: ['train', 'tiny.yaml', 'training.steps=300', '--quiet'],
-      folder,
-      attack,
-    });
-    const killed = onlyRun(folder);
-    const checkpoints =
-      killed === undefined ? [] : filesOf(killed).filter((file) => file.endsWith('state.safetensors'));
-    if (status !== 0 && killed !== undefined && checkpoints.length > 1) {
-      return { of: ({ name }) => (name === 'train --resume' ? killed : done) };
-    }
-  }
-  throw new Error('No run could be killed between its checkpoints.');
+  await run({ words: ['train', 'tiny.yaml', 'training.steps=60', '--quiet'], folder: whole });
+  const folder = place.room('flips-killed');
+  writeExamples(folder);
+  const hasTwo = () => checkpointsOf(onlyRun(folder)) >= 2;
+  const words = ['train', 'tiny.yaml', 'training.steps=400', '--quiet'];
+  await run({ words, folder, attack: { signal: 'SIGKILL', after: hasTwo } });
+  const done = required(onlyRun(whole), 'The example left a run.');
+  const killed = required(onlyRun(folder), 'A killed run is there.');
+  return { of: ({ name }) => (name === 'train --resume' ? killed : done) };
+}
+
+function checkpointsOf(run: string | undefined): number {
+  return run === undefined ? 0 : list(join(run, 'checkpoints')).filter((name) => /^\d+$/.test(name)).length;
 }

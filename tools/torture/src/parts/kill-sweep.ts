@@ -2,21 +2,18 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { differences, filesOf, list, sweepBits, writeExamples } from '../examples.ts';
 import type { Part } from '../part.ts';
+import { sweepWords } from '../references.ts';
 
 /** Jobs of the example. */
 const JOBS = 4;
-const words = ['sweep', 'tiny-sweep.yaml', '--jobs', '2', '--quiet'];
 const signals = ['SIGKILL', 'SIGKILL', 'SIGKILL', 'SIGTERM', 'SIGINT'] as const;
 
 /** A sweep that is killed again and again does each job once and ends in the same table. */
 export const killSweep: Part = {
   name: 'kills of sweep',
   share: 4,
-  async torture({ place, run, random, tally, hasTime }) {
-    const whole = place.room('sweep-whole');
-    writeExamples(whole);
-    const reference = await run({ words, folder: whole });
-    if (reference.status !== 0) throw new Error(`The example sweep fails:\n${reference.err}`);
+  async torture({ place, run, random, tally, hasTime, references }) {
+    const reference = await references.sweep();
     while (hasTime()) {
       const folder = place.room('sweep');
       writeExamples(folder);
@@ -26,14 +23,14 @@ export const killSweep: Part = {
         const signal = signals[random.integer(signals.length)] ?? 'SIGKILL';
         const after = random.uniform() * reference.milliseconds;
         const { status } = await run({
-          words,
+          words: sweepWords,
           folder,
           attack: { signal, after, alone: random.uniform() < 0.3 },
         });
         if (status !== 0) tally.add('kills');
         for (const [job, result] of results(folder)) if (!first.has(job)) first.set(job, result);
       }
-      const end = await run({ words, folder });
+      const end = await run({ words: sweepWords, folder });
       if (end.status !== 0) {
         tally.miss('lost', `a sweep does not end: status ${end.status}\n${end.err.slice(-800)}`);
         continue;
@@ -50,7 +47,7 @@ export const killSweep: Part = {
           readFileSync(join(folder, 'runs/jobs', job, 'log.txt'), 'utf8').split(/ Done\.$/m).length - 1;
         if (done > 1) tally.miss('doubled', `job ${job} is done ${done} times by its log`);
       }
-      const different = differences(sweepBits(folder), sweepBits(whole));
+      const different = differences(sweepBits(folder), sweepBits(reference.folder));
       if (different.length > 0) tally.miss('differentBits', `sweep: ${different.join(', ')}`);
       const drafts = filesOf(join(folder, 'runs')).filter((file) => file.includes('.part'));
       if (drafts.length > 0) tally.miss('left', `after a sweep: ${drafts.join(', ')}`);

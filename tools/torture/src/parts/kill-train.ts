@@ -1,7 +1,9 @@
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { required } from '@highorder/core';
 import type { Attack, Ended } from '../command.ts';
 import { bitsOf, differences, filesOf, list, onlyRun, writeExamples } from '../examples.ts';
 import type { Part, PartContext } from '../part.ts';
+import { trainWords } from '../references.ts';
 
 const signals = ['SIGKILL', 'SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
@@ -10,13 +12,9 @@ export const killTrain: Part = {
   name: 'kills of train',
   share: 4,
   async torture(context) {
-    const { place, run, tally } = context;
-    const whole = place.room('train-whole');
-    writeExamples(whole);
-    const reference = await run({ words: ['train', 'tiny.yaml', '--quiet'], folder: whole });
-    const wanted = onlyRun(whole);
-    if (reference.status !== 0 || wanted === undefined)
-      throw new Error(`The example does not train:\n${reference.err}`);
+    const { place, tally, references } = context;
+    const reference = await references.train();
+    const wanted = bitsOf(required(onlyRun(reference.folder), 'The example left a run.'));
     while (context.hasTime()) {
       const folder = place.room('train');
       writeExamples(folder);
@@ -27,7 +25,7 @@ export const killTrain: Part = {
         continue;
       }
       tally.add('resumed');
-      const different = differences(bitsOf(found), bitsOf(wanted));
+      const different = differences(bitsOf(found), wanted);
       if (different.length > 0) tally.miss('differentBits', `train and --resume: ${different.join(', ')}`);
       const drafts = filesOf(found).filter((file) => file.includes('.part'));
       if (drafts.length > 0) tally.miss('left', `after train: ${drafts.join(', ')}`);
@@ -42,8 +40,8 @@ async function train({ run, random, tally }: PartContext, folder: string, whole:
     const path = onlyRun(folder);
     const begun = path !== undefined && list(path).includes('manifest.json');
     // Of a run that was killed before it had a manifest nothing is left to go on with.
-    const words = begun ? ['train', '--resume', path, '--quiet'] : ['train', 'tiny.yaml', '--quiet'];
-    if (path !== undefined && !begun) await removeRun(path);
+    const words = begun ? ['train', '--resume', path, '--quiet'] : trainWords;
+    if (path !== undefined && !begun) rmSync(path, { recursive: true, force: true });
     const attack = round < rounds ? strike(random, whole) : undefined;
     const ended = await run({ words, folder, attack });
     if (attack !== undefined && ended.status !== 0) tally.add('kills');
@@ -53,11 +51,6 @@ async function train({ run, random, tally }: PartContext, folder: string, whole:
       return;
     }
   }
-}
-
-async function removeRun(path: string): Promise<void> {
-  const { rm } = await import('node:fs/promises');
-  await rm(join(path), { recursive: true, force: true });
 }
 
 function strike(random: PartContext['random'], whole: number): Attack {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { bitsOf, differences, list, onlyRun, writeExamples } from '../examples.ts';
 import type { Part, PartContext } from '../part.ts';
+import { trainWords } from '../references.ts';
 import { system } from '../workplace.ts';
 
 /**
@@ -14,15 +15,13 @@ export const powerCut: Part = {
   name: 'power cuts',
   share: 3,
   async torture(context) {
-    const { place, run, random, tally, hasTime } = context;
+    const { place, run, random, tally, hasTime, references } = context;
     const image = join(place.room('image'), 'disk');
     if (!makeDisk(image)) {
       tally.skip('power cuts: there is no mkfs.ext4, or no loop device may be mounted here');
       return;
     }
-    const whole = place.room('power-whole');
-    writeExamples(whole);
-    const { milliseconds } = await run({ words: ['train', 'tiny.yaml', '--quiet'], folder: whole });
+    const { folder: whole, milliseconds } = await references.train();
     while (hasTime()) {
       makeDisk(image);
       const folder = place.room('disk');
@@ -31,7 +30,7 @@ export const powerCut: Part = {
       system('sync', ['-f', folder]);
       const cut = `${image}-cut`;
       const running = run({
-        words: ['train', 'tiny.yaml', '--quiet'],
+        words: trainWords,
         folder,
         attack: { signal: 'SIGKILL', after: 2 * milliseconds + 2000 },
       });
