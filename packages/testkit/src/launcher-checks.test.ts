@@ -23,6 +23,7 @@ interface Faults {
   readonly silent?: boolean;
   readonly stopsAtFailure?: boolean;
   readonly vague?: boolean;
+  readonly final?: boolean;
   readonly deaf?: boolean;
   readonly tellsStopped?: boolean;
 }
@@ -63,7 +64,8 @@ function runJob(request: LaunchRequest, job: LaunchJob, faults: Faults): Promise
       signal.removeEventListener('abort', stop);
       const isTold = faults.tellsStopped || !signal.aborted;
       const trouble = by === null || faults.vague ? undefined : `The process was ended by ${by}.`;
-      if (isTold && !faults.silent) onEnd(trouble === undefined ? { job } : { job, trouble });
+      const end = trouble === undefined ? { job } : { job, trouble, killed: !faults.final };
+      if (isTold && !faults.silent) onEnd(end);
       resolve(code !== 0);
     });
   });
@@ -90,6 +92,12 @@ describe('checks of launchers', { timeout: 120_000 }, () => {
       { vague: true },
       checkFailures,
       /^Nothing tells why a process was killed: undefined$/,
+    ],
+    [
+      'does not tell that a process was killed',
+      { final: true },
+      checkFailures,
+      /^A process was killed, and nothing tells that its job may be tried again\.$/,
     ],
     ['begins after the signal', { deaf: true }, checkNothing, /^A job began after the signal\.$/],
     [

@@ -69,6 +69,10 @@ export async function checkFailures(checked: CheckedLauncher): Promise<void> {
     ensure(ran.join() === '1,1,0,1', `Jobs ran ${ran.join()} times; a failure must stop no other.`);
     const killed = launch.ends.find(({ job }) => job === launch.jobs[2]);
     ensure(/\.$/.test(killed?.trouble ?? ''), `Nothing tells why a process was killed: ${killed?.trouble}`);
+    ensure(
+      killed?.killed === true,
+      'A process was killed, and nothing tells that its job may be tried again.',
+    );
     const well = launch.ends.find(({ job }) => job === launch.jobs[3]);
     ensure(well?.trouble === undefined, `A job after a killed one is in trouble: ${well?.trouble}`);
   });
