@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ResolvedExperiment } from '@highorder/config';
@@ -6,8 +5,11 @@ import type { Experiment, Host, PluginRegistry } from '@highorder/runtime';
 import type { OpenedProblem } from '@highorder/runtime/problem';
 import { type ComposeWords, splitWords } from './arguments.ts';
 
-/** Reads files for plugins; relative paths start at the folder of the command. */
-export const host: Host = { files: { read: (path) => readFileSync(resolve(path), 'utf8') } };
+/** What this machine gives to plugins; relative paths of files start at the folder of the command. */
+export async function openHost(): Promise<Host> {
+  const { hostFiles } = await import('@highorder/runtime/problem');
+  return { files: hostFiles(process.cwd()) };
+}
 
 /** Where names of configurations are looked up: the user's own folder first, then this workspace's. */
 export function searchPath(folder: string): readonly string[] {
@@ -29,7 +31,7 @@ export async function composeWords(words: readonly string[]): Promise<ResolvedEx
 export async function assembleWords(words: readonly string[]): Promise<Experiment> {
   const resolved = await composeWords(words);
   const { assemble } = await import('@highorder/runtime');
-  return assemble(resolved, host);
+  return assemble(resolved, await openHost());
 }
 
 /** Opens the problem of the words of a command line, and loads only what it needs. Throws `ConfigurationError` with all mistakes. */
@@ -37,7 +39,8 @@ export async function openWords(words: readonly string[]): Promise<OpenedProblem
   const folder = process.cwd();
   const { loadPlugins, openProblem, problemKinds } = await import('@highorder/runtime/problem');
   const registry = await loadPlugins(folder, problemKinds);
-  return openProblem({ ...splitWords(words), folder, searchPath: searchPath(folder), registry, ...host });
+  const request = { ...splitWords(words), folder, searchPath: searchPath(folder), registry };
+  return openProblem({ ...request, ...(await openHost()) });
 }
 
 /** How the experiment of a run is assembled. */
@@ -60,7 +63,7 @@ export async function assembleRun(
   const manifest = readManifest(folder);
   const resolved = await compose({ sources: [folder.config], overrides });
   const { assemble } = await import('@highorder/runtime');
-  return assemble(resolved, runHost(manifest, host, { lazily }));
+  return assemble(resolved, runHost(manifest, await openHost(), { lazily }));
 }
 
 async function compose({ sources, overrides }: ComposeWords): Promise<ResolvedExperiment> {

@@ -18,6 +18,8 @@ export interface Summary {
   readonly losses: readonly {
     readonly name: string;
     readonly weight: number;
+    /** Why it is that, where nobody chose it and it is not 1. */
+    readonly weightReason?: string | undefined;
     /** Its group of rows, and how many of a batch these are. */
     readonly group: string;
     readonly rows: number;
@@ -42,8 +44,9 @@ export function summarize({ experiment, layout }: Model): Summary {
       orders: head.component.orders,
       parameters: layout.slots.reduce((sum, slot) => sum + (slot.head === index ? slot.size : 0), 0),
     })),
-    losses: experiment.losses.map(({ name, weight, term }) => {
-      return { name, weight, group: term.rows.name, rows: rowsOf(experiment, term.rows.name) };
+    losses: experiment.losses.map(({ name, weight, weightReason, term }) => {
+      const group = term.rows.name;
+      return { name, weight, weightReason, group, rows: rowsOf(experiment, group) };
     }),
     batch: experiment.training.batch,
     integrator: { use, order: integrator.order, evaluations: integrator.evaluations },
@@ -66,10 +69,13 @@ export function summaryText(summary: Summary): string {
         `head of order ${orders.join(', ')}`,
         `${use}, ${parameters} parameters`,
       ]),
-      ...summary.losses.map(({ name, weight, group, rows }) => [
-        `loss ${name}`,
-        `weight ${Number(weight.toPrecision(4))}, ${rows} of ${summary.batch} rows (${group})`,
-      ]),
+      ...summary.losses.map(({ name, weight, weightReason, group, rows }) => {
+        const why = weightReason === undefined ? '' : ` (${weightReason})`;
+        return [
+          `loss ${name}`,
+          `weight ${Number(weight.toPrecision(4))}${why}, ${rows} of ${summary.batch} rows (${group})`,
+        ];
+      }),
       [
         'integrator',
         `${integrator.use}, order ${integrator.order}, ${evaluations(integrator.evaluations)} a step`,

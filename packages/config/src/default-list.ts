@@ -15,7 +15,9 @@ export const defaultListOf: DefaultList = (path: Path): LocatedList | undefined 
 function fieldAt(path: Path): ReturnType<typeof peel> | undefined {
   return path.reduce<ReturnType<typeof peel> | undefined>((field, name) => {
     if (field === undefined || slotOf(field.inner) !== undefined) return undefined;
-    const inner = shapeOf(field.inner)?.[name];
+    const shape = shapeOf(field.inner);
+    // `constructor` and the like are no fields, though every object has them.
+    const inner = shape !== undefined && Object.hasOwn(shape, name) ? shape[name] : undefined;
     return inner === undefined ? undefined : peel(inner);
   }, peel(experimentSchema));
 }

@@ -1,14 +1,18 @@
 import { z } from 'zod';
+import { longestName } from './experiment-name.ts';
 import { slot } from './resolved-component.ts';
 
-const positiveInteger = z.int().min(1);
+/** A whole number up to a bound past which no machine comes: a typing mistake is told before it becomes hours or gigabytes. */
+const upTo = (most: number) => z.int().min(1).max(most);
+const count = upTo(1_000_000_000);
+const rows = upTo(100_000_000);
 
 const data = z
   .strictObject({
     source: slot('data').describe('Where samples start, at t = 0.'),
     target: slot('data').describe('What samples should look like, at t = 1.'),
     samples: z
-      .union([z.literal('fresh'), positiveInteger])
+      .union([z.literal('fresh'), rows])
       .default('fresh')
       .describe('Fresh points for every batch, or a fixed set of that many points a side, drawn once.'),
   })
@@ -16,8 +20,8 @@ const data = z
 
 const training = z
   .strictObject({
-    steps: positiveInteger.default(4000).describe('Updates of the parameters.'),
-    batch: positiveInteger.default(512).describe('Rows of a batch, all row groups together.'),
+    steps: count.default(4000).describe('Updates of the parameters.'),
+    batch: upTo(10_000_000).default(512).describe('Rows of a batch, all row groups together.'),
     optimizer: slot('optimizer')
       .prefault({ use: 'adam' })
       .describe('The update rule, with its learning rate.'),
@@ -42,8 +46,8 @@ const training = z
       .describe(
         'Whether the average begins with a short memory: its decay after n updates is at most (1 + n) / (10 + n).',
       ),
-    log: positiveInteger.default(50).describe('A line of metrics every so many steps.'),
-    checkpoint: positiveInteger.default(1000).describe('A checkpoint every so many steps.'),
+    log: count.default(50).describe('A line of metrics every so many steps.'),
+    checkpoint: count.default(1000).describe('A checkpoint every so many steps.'),
   })
   .describe('How the flow is trained.');
 
@@ -60,12 +64,18 @@ const metrics = [
 const evaluation = z
   .strictObject({
     steps: z
-      .array(positiveInteger)
+      .array(upTo(1_000_000))
       .min(1)
+      .max(1000)
       .default([1, 2, 4, 8, 16, 64])
       .describe('Numbers of steps of the sampler at which the flow is measured.'),
-    samples: positiveInteger.default(1000).describe('Points on each side of a comparison.'),
-    draws: z.int().min(2).default(8).describe('Independent draws of the truth behind each noise floor.'),
+    samples: rows.default(1000).describe('Points on each side of a comparison.'),
+    draws: z
+      .int()
+      .min(2)
+      .max(10_000)
+      .default(8)
+      .describe('Independent draws of the truth behind each noise floor.'),
     metrics: z
       .array(slot('metric'))
       .prefault(metrics.map((use) => ({ use })))
@@ -88,6 +98,7 @@ export const experimentSchema = z.strictObject({
   name: z
     .string()
     .regex(/^[A-Za-z0-9][\w.-]*$/, 'expected a name of letters, digits, hyphens, dots and underscores')
+    .max(longestName)
     .optional()
     .describe(
       'Name of the experiment and of the folder of its runs. By default made of the names of its files.',
@@ -98,8 +109,8 @@ export const experimentSchema = z.strictObject({
     .prefault({ use: 'independent' })
     .describe('How source and data points are paired.'),
   interpolant: slot('interpolant').prefault({ use: 'ot' }).describe('The path from source to data.'),
-  heads: z.array(slot('head')).min(1).describe('The networks, one or more orders each.'),
-  losses: z.array(loss).min(1).describe('The summands of the training loss.'),
+  heads: z.array(slot('head')).min(1).max(100).describe('The networks, one or more orders each.'),
+  losses: z.array(loss).min(1).max(100).describe('The summands of the training loss.'),
   integrator: slot('integrator')
     .prefault({ use: 'taylor' })
     .describe('How the flow is turned into steps, in training and in sampling.'),

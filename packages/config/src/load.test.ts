@@ -61,7 +61,7 @@ describe('a file that cannot be used', () => {
     const error = errorOf(() => compose(files, { sources: ['problems/circel', 'methods/homo-2'] }));
     expect(error.message).toBe(
       [
-        'command line  no configuration is called "problems/circel".',
+        'command line  no configuration is called "problems/circel". Looked in ., configs.',
         '    problems/circel',
         '    ^',
         '  Known: methods/homo-2, problems/circle. Closest: problems/circle.',
@@ -76,7 +76,7 @@ describe('a file that cannot be used', () => {
       path: 'extends',
       origin: { type: 'file', file: 'a.yaml', line: 2, column: 11 },
       excerpt: 'extends: [nowhere]',
-      message: 'no configuration is called "nowhere".',
+      message: 'no configuration is called "nowhere". Looked in ., configs.',
     });
   });
 

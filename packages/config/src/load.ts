@@ -1,3 +1,4 @@
+import { clip } from './clip.ts';
 import type { LocatedMap, LocatedNode } from './located.ts';
 import type { Mistakes } from './mistakes.ts';
 import type { Origin } from './origin.ts';
@@ -98,7 +99,12 @@ function readText(
     return files.read(file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    mistakes.report({ code: 'source', path: '', origin, message: `${file} cannot be read: ${reason}.` });
+    mistakes.report({
+      code: 'source',
+      path: '',
+      origin,
+      message: `${files.display(file)} cannot be read: ${reason}.`,
+    });
     return undefined;
   }
 }
@@ -140,13 +146,13 @@ function namesIn(
   });
 }
 
-function reportUnknown({ name, origin, chain }: Mention, { files, mistakes }: Loading): void {
+function reportUnknown({ name, origin, chain, folder }: Mention, { files, mistakes }: Loading): void {
   mistakes.lack();
   mistakes.report({
     code: 'source',
     path: chain.length > 0 ? 'extends' : '',
     origin,
-    message: `no configuration is called "${name}".`,
+    message: `no configuration is called "${clip(name)}". Looked in ${files.places(folder).join(', ')}.`,
     found: name,
     expected: 'a path to a YAML file, or a name on the search path',
     known: files.names(),

@@ -1,3 +1,4 @@
+import { clip } from './clip.ts';
 import type { Origin } from './origin.ts';
 
 /** A configuration value whose every part knows where it comes from. Immutable. */
@@ -124,9 +125,9 @@ export function describeNode(node: LocatedNode): string {
     return node.items.length === 0 ? 'an empty list' : `a list of ${node.items.length}`;
   if (node.type === 'map') return describeMap(node);
   if (node.value === null) return 'nothing (null)';
-  return typeof node.value === 'string' ? `the text ${JSON.stringify(node.value)}` : String(node.value);
+  return typeof node.value === 'string' ? `the text ${clip(JSON.stringify(node.value))}` : String(node.value);
 }
 
 function describeMap({ entries }: LocatedMap): string {
-  return entries.size === 0 ? 'an empty map' : `a map of ${[...entries.keys()].join(', ')}`;
+  return entries.size === 0 ? 'an empty map' : `a map of ${clip([...entries.keys()].join(', '))}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ConfigurationError } from './configuration-error.ts';
+import { registryOf } from './testing/plugins.ts';
 import { compose, errorOf, minimal, override, problemsOf } from './testing/workspace.ts';
 
 const ring = `# A ring of eight modes.
@@ -82,6 +83,17 @@ a.yaml:1:7  data.target: is missing; expected a component of kind data: { use: â
     expect(message).toContain('heads.0.hidden.0: expected a whole number; found 0.5.');
     expect(message).toContain('scaling: expected a component of kind scaling: { use: â€¦ }; found 3.');
   });
+});
+
+test('an unknown plugin may be one of a package that does not load: its reason is told then, and only then', () => {
+  const reason = 'mine/plugin.ts:3:1: The plugins of mine do not load: SyntaxError: Unexpected token';
+  const registry = { ...registryOf(), failures: [{ package: 'mine', reason }] };
+  const attempt = (override: string) => () =>
+    compose({ 'a.yaml': minimal }, { overrides: [override], registry });
+  expect(problemsOf(attempt('interpolant.use=spline'))).toMatchObject([
+    { fix: `If it comes with one of these packages, mend it first:\n  ${reason}` },
+  ]);
+  expect(attempt('interpolant.use=cubic')).not.toThrow();
 });
 
 describe('problems can be read by a program', () => {

@@ -10,12 +10,17 @@ export interface Mistakes {
   throwIfAny(): void;
 }
 
+/** Nobody reads more; a broken file of many thousand keys is no mistake a key. */
+const mostKept = 1000;
+
 /** `lineOf` gives a line of a file that was read. */
 export function createMistakes(lineOf: (file: string, line: number) => string | undefined): Mistakes {
   const problems: Problem[] = [];
   let lacking = false;
   return {
-    report: (draft) => problems.push(finishProblem(draft, lineOf)),
+    report: (draft) => {
+      if (problems.length < mostKept) problems.push(finishProblem(draft, lineOf));
+    },
     lack: () => {
       lacking = true;
     },

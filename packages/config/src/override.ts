@@ -1,7 +1,9 @@
+import { clip } from './clip.ts';
 import type { LocatedNode, Path } from './located.ts';
 import type { CommandLineOrigin, Origin } from './origin.ts';
 import { parseFlowValues } from './parse-yaml.ts';
 import type { ProblemDraft } from './problem.ts';
+import { limits } from './yaml-limits.ts';
 
 /** A change from the command line. */
 export type Override = SetOverride | DeleteOverride;
@@ -43,7 +45,7 @@ export function parseOverride(argument: string): ParsedOverride {
     value,
   } = /^(?<sign>\+\+|[+~]|)(?<key>[^=]*)(?:=(?<value>[^]*))?$/.exec(argument)?.groups ?? {};
   const target = parseTarget(argument, sign.length, key);
-  if (target.path.includes('')) return refuse(argument, 1, notAKey);
+  if (target.path.includes('') || target.path.length > limits.depth) return refuse(argument, 1, notAKey);
   if (sign === '~') return parseDelete(argument, target, value);
   if (value === undefined) return refuse(argument, 1, notAnOverride);
   return parseSet(argument, sign === '+' ? 'add' : 'set', target, value);
@@ -51,7 +53,7 @@ export function parseOverride(argument: string): ParsedOverride {
 
 const notAKey = {
   message: 'this names no place.',
-  expected: 'names joined by dots, such as training.steps or losses.1.weight',
+  expected: `up to ${limits.depth} names joined by dots, such as training.steps or losses.1.weight`,
 };
 
 const notAnOverride = {
@@ -77,7 +79,7 @@ export function parseValues(
       ?.groups ?? {};
   if (key === undefined) return undefined;
   const target = parseTarget(argument, 0, key);
-  if (target.path.includes('')) return undefined;
+  if (target.path.includes('') || target.path.length > limits.depth) return undefined;
   const start = form === undefined ? key.length + 1 : key.length + form.length + 2;
   const originAt = (offset: number): CommandLineOrigin => ({
     type: 'command-line',
@@ -145,7 +147,7 @@ function severalValues(target: Target, text: string): Pick<ProblemDraft, 'messag
   const key = target.path.join('.');
   return {
     message: 'several values stand here, and one experiment takes one.',
-    fix: `Use \`highorder sweep\` to run each of them, or write ${key}=[${text}] for a list.`,
+    fix: `Use \`highorder sweep\` to run each of them, or write ${clip(`${key}=[${text}]`)} for a list.`,
   };
 }
 

@@ -48,7 +48,7 @@ describe('a YAML text', () => {
 
 describe('a mistake in YAML is told with its place', () => {
   test.each([
-    ['a key that comes twice', 'a: 1\na: 2', { line: 2, column: 1 }, 'Map keys must be unique.'],
+    ['a key that comes twice', 'a: 1\na: 2', { line: 2, column: 1 }, 'The key "a" stands here twice.'],
     [
       'an unknown tag',
       'a: !!python/name:os.system x',

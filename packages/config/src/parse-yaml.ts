@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { LocatedEntry, LocatedNode, ScalarValue } from './located.ts';
 import type { Origin } from './origin.ts';
+import { excessOf, limits, tooDeep } from './yaml-limits.ts';
 
 /** What is wrong with a YAML text, and where. */
 export interface SyntaxMistake {
@@ -18,11 +19,29 @@ export interface ParsedText {
 /** Parses a YAML file. Every part of the tree knows its line and column. */
 export function parseYamlFile(file: string, text: string): ParsedText {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, prettyErrors: false });
-  return readDocument(document, (offset) => {
+  const originAt = (offset: number): Origin => {
     const { line, col } = lineCounter.linePos(offset);
     return { type: 'file', file, line, column: col };
-  });
+  };
+  const excess = excessOf(text);
+  if (excess !== undefined) {
+    countLines(text, excess.offset, lineCounter);
+    return refused(originAt(excess.offset), excess.message);
+  }
+  return readDocument(parseDocument(text, { ...parsing, lineCounter }), originAt);
+}
+
+/** Equal keys are found here: the parser compares each with each. */
+const parsing = { prettyErrors: false, uniqueKeys: false } as const;
+
+function countLines(text: string, offset: number, { addNewLine }: LineCounter): void {
+  addNewLine(0);
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1))
+    addNewLine(at + 1);
+}
+
+function refused(origin: Origin, message: string): ParsedText {
+  return { node: undefined, mistakes: [{ origin, message }] };
 }
 
 /**
@@ -30,8 +49,11 @@ export function parseYamlFile(file: string, text: string): ParsedText {
  * offset in the text into an origin.
  */
 export function parseFlowValues(text: string, originAt: (offset: number) => Origin): ParsedText {
-  const document = parseDocument(`[${text}]`, { prettyErrors: false });
-  return readDocument(document, (offset) => originAt(Math.min(Math.max(offset - 1, 0), text.length)));
+  const list = `[${text}]`;
+  const inside = (offset: number) => originAt(Math.min(Math.max(offset - 1, 0), text.length));
+  const excess = excessOf(list);
+  if (excess !== undefined) return refused(inside(excess.offset), excess.message);
+  return readDocument(parseDocument(list, parsing), inside);
 }
 
 function readDocument(document: Document.Parsed, originAt: (offset: number) => Origin): ParsedText {
@@ -40,9 +62,10 @@ function readDocument(document: Document.Parsed, originAt: (offset: number) => O
     message: asSentence(message),
   }));
   const report = (mistake: SyntaxMistake) => mistakes.push(mistake);
-  const reading: Reading = { document, originAt, report, open: [] };
+  const size = { values: 0, deepest: 0 };
+  const reading: Reading = { originAt, report, depth: 0, anchors: new Map(), size };
   const node = mistakes.length > 0 ? undefined : readNode(document.contents, reading);
-  return { node, mistakes };
+  return { node: mistakes.length > 0 ? undefined : node, mistakes };
 }
 
 function asSentence(message: string): string {
@@ -50,20 +73,51 @@ function asSentence(message: string): string {
 }
 
 interface Reading {
-  readonly document: Document.Parsed;
   readonly originAt: (offset: number) => Origin;
   readonly report: (mistake: SyntaxMistake) => void;
-  /** The collections around the node that is read. */
-  readonly open: readonly YamlNode[];
+  /** Collections around the node that is read. */
+  readonly depth: number;
+  /** What has an anchor, by its name: 'open' while it is read. A later one of the same name takes its place. */
+  readonly anchors: Map<string, Anchored | 'open'>;
+  /** How much was read, and how deep that was. */
+  readonly size: { values: number; deepest: number };
 }
 
-type YamlNode = { readonly range?: readonly number[] | null | undefined } | null | undefined;
+/** A node with an anchor: what stands there, its number of values and how many levels it has. */
+interface Anchored {
+  readonly node: LocatedNode;
+  readonly values: number;
+  readonly levels: number;
+}
+
+type YamlNode =
+  | { readonly range?: readonly number[] | null | undefined; readonly anchor?: string | undefined }
+  | null
+  | undefined;
 
 function readNode(node: YamlNode, outer: Reading): LocatedNode | undefined {
   if (node === null || node === undefined) return undefined;
   const origin = outer.originAt(node.range?.[0] ?? 0);
-  const reading = { ...outer, open: [...outer.open, node] };
-  if (isAlias(node)) return readAlias(node.resolve(reading.document), origin, reading);
+  const reading = { ...outer, depth: outer.depth + 1 };
+  if (isAlias(node)) return readAlias(node.source, origin, reading);
+  if (isTooMuch(reading, origin, { values: 1, levels: 0 })) return undefined;
+  return node.anchor === undefined
+    ? readContent(node, origin, reading)
+    : readAnchored(node, node.anchor, origin, reading);
+}
+
+function readAnchored(node: YamlNode, name: string, origin: Origin, reading: Reading): LocatedNode {
+  const { anchors, size, depth } = reading;
+  const { values, deepest } = size;
+  size.deepest = depth;
+  anchors.set(name, 'open');
+  const content = readContent(node, origin, reading);
+  anchors.set(name, { node: content, values: size.values - values + 1, levels: size.deepest - depth });
+  size.deepest = Math.max(size.deepest, deepest);
+  return content;
+}
+
+function readContent(node: YamlNode, origin: Origin, reading: Reading): LocatedNode {
   if (isSeq<YamlNode>(node)) {
     return {
       type: 'list',
@@ -72,21 +126,57 @@ function readNode(node: YamlNode, outer: Reading): LocatedNode | undefined {
     };
   }
   if (isMap<YamlNode, YamlNode>(node)) {
-    const entries = node.items.map(({ key, value }) => readEntry(key, value, reading));
-    return { type: 'map', entries: new Map(entries), origin };
+    return { type: 'map', entries: readEntries(node.items, reading), origin };
   }
   return { type: 'scalar', value: isScalar(node) ? scalarValue(node.value) : null, origin };
 }
 
+/** Counts values that are read, and tells once where they are too many or too deep. */
+function isTooMuch(
+  { depth, size, report }: Reading,
+  origin: Origin,
+  { values, levels }: Omit<Anchored, 'node'>,
+): boolean {
+  if (size.values > limits.values) return true;
+  size.values += values;
+  size.deepest = Math.max(size.deepest, depth + levels);
+  const tooMany = size.values > limits.values;
+  if (!tooMany && size.deepest <= 2 * limits.depth) return false;
+  report({ origin, message: tooMany ? tooManyValues : tooDeep });
+  size.values = Number.POSITIVE_INFINITY;
+  return true;
+}
+
+const tooManyValues = `These are more than ${limits.values} values, those that aliases repeat counted.`;
+
+interface YamlPair {
+  readonly key: YamlNode;
+  readonly value: YamlNode;
+}
+
+function readEntries(pairs: readonly YamlPair[], reading: Reading): ReadonlyMap<string, LocatedEntry> {
+  const entries = new Map<string, LocatedEntry>();
+  for (const { key, value } of pairs) {
+    const [name, entry] = readEntry(key, value, reading);
+    if (entries.has(name))
+      reading.report({ origin: entry.key, message: `The key "${name}" stands here twice.` });
+    entries.set(name, entry);
+  }
+  return entries;
+}
+
 /** The value of an alias stands where the alias stands. */
-function readAlias(node: YamlNode, origin: Origin, reading: Reading): LocatedNode | undefined {
-  if (node !== undefined && reading.open.includes(node)) {
-    reading.report({ origin, message: 'This alias stands inside its own anchor.' });
+function readAlias(name: string, origin: Origin, reading: Reading): LocatedNode | undefined {
+  const anchored = reading.anchors.get(name);
+  if (anchored === undefined || anchored === 'open') {
+    const message =
+      anchored === 'open'
+        ? 'This alias stands inside its own anchor.'
+        : 'No anchor before this alias has its name.';
+    reading.report({ origin, message });
     return undefined;
   }
-  const value = readNode(node, reading);
-  if (value === undefined) reading.report({ origin, message: 'No anchor before this alias has its name.' });
-  return value === undefined ? undefined : { ...value, origin };
+  return isTooMuch(reading, origin, anchored) ? undefined : { ...anchored.node, origin };
 }
 
 function readEntry(key: YamlNode, value: YamlNode, reading: Reading): readonly [string, LocatedEntry] {

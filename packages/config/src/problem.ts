@@ -1,3 +1,5 @@
+import { printable } from '@highorder/core';
+import { clip, clipAround } from './clip.ts';
 import { closestName, nearestNames } from './closest.ts';
 import { formatOrigin, type Origin } from './origin.ts';
 
@@ -77,7 +79,7 @@ function excerptOf(
  */
 export function formatProblem(problem: Problem): string {
   const { origin, path, message, fix } = problem;
-  const place = path === '' ? '' : `${path}: `;
+  const place = path === '' ? '' : `${clip(path)}: `;
   const lines = [`${formatOrigin(origin)}  ${place}${message}`, ...formatExcerpt(problem)];
   const names = formatNames(problem);
   if (names !== '') lines.push(`  ${names}`);
@@ -87,16 +89,19 @@ export function formatProblem(problem: Problem): string {
 
 function formatExcerpt({ origin, excerpt }: Problem): readonly string[] {
   if (excerpt === undefined || origin.type === 'default') return [];
+  const { before, after } = clipAround(excerpt, origin.column - 1);
+  const shown = printable(before);
+  const line = shown + printable(after);
   // Tabs stay tabs under the line, so that the caret stands right at any tab width.
-  const indent = excerpt.slice(0, origin.column - 1).replace(/[^\t]/g, ' ');
-  if (origin.type === 'command-line') return [`    ${excerpt}`, `    ${indent}^`];
+  const indent = shown.replace(/[^\t]/g, ' ');
+  if (origin.type === 'command-line') return [`    ${line}`, `    ${indent}^`];
   const number = String(origin.line);
-  return [`    ${number} | ${excerpt}`, `    ${' '.repeat(number.length)} | ${indent}^`];
+  return [`    ${number} | ${line}`, `    ${' '.repeat(number.length)} | ${indent}^`];
 }
 
 function formatNames({ known, closest }: Problem): string {
   const parts: string[] = [];
-  if (known !== undefined && known.length > 0) parts.push(`Known: ${known.join(', ')}.`);
-  if (closest !== undefined) parts.push(`Closest: ${closest}.`);
+  if (known !== undefined && known.length > 0) parts.push(`Known: ${known.map(clip).join(', ')}.`);
+  if (closest !== undefined) parts.push(`Closest: ${clip(closest)}.`);
   return parts.join(' ');
 }

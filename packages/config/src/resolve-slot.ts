@@ -50,8 +50,7 @@ function findPlugin(walk: Walk, { kind }: ComponentSlot, use: LocatedNode, place
   const name = use.type === 'scalar' && typeof use.value === 'string' ? use.value : undefined;
   const plugin = name === undefined ? undefined : walk.registry.find(kind, name);
   if (plugin !== undefined) return plugin;
-  const known = walk.registry.names(kind);
-  tell(walk, place, unknownKind(walk, kind, use) ?? unknownPlugin(kind, name, use, known));
+  tell(walk, place, unknownKind(walk, kind, use) ?? unknownPlugin(walk, kind, name, use));
   return undefined;
 }
 

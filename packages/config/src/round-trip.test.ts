@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
-import { composeExperiment, recomposeExperiment } from './compose.ts';
+import { recomposeExperiment } from './compose.ts';
 import { registryOf } from './testing/plugins.ts';
 import { compose, folderWith, minimal, override } from './testing/workspace.ts';
 import { writeYaml } from './write-yaml.ts';
@@ -44,19 +44,5 @@ describe('a resolved experiment as YAML', () => {
       ),
       { seed: 3 },
     );
-  });
-});
-
-describe('composing', () => {
-  test('takes milliseconds', () => {
-    const folder = folderWith({ 'a.yaml': minimal });
-    const request = { sources: ['a'], overrides: ['seed=3'], searchPath: [], folder, registry: registryOf() };
-    const milliseconds = Array.from({ length: 20 }, () => {
-      const start = performance.now();
-      composeExperiment(request);
-      return performance.now() - start;
-    });
-    // The fastest of many, since the machine may be busy.
-    expect(Math.min(...milliseconds)).toBeLessThan(20);
   });
 });

@@ -1,6 +1,8 @@
 import type { ComponentSlot } from '@highorder/core';
+import { clip } from './clip.ts';
 import { describeNode, type LocatedMap, type LocatedNode } from './located.ts';
 import type { ProblemDraft } from './problem.ts';
+import type { Registry } from './registry.ts';
 import type { Walk } from './walk.ts';
 
 /** A mistake about a component as such; `at` is its place from the slot. */
@@ -58,16 +60,31 @@ export function unknownKind(walk: Walk, kind: string, use: LocatedNode): SlotMis
 
 /** The name is that of no plugin of the kind. */
 export function unknownPlugin(
+  { registry }: Walk,
   kind: string,
   name: string | undefined,
   use: LocatedNode,
-  known: readonly string[],
 ): SlotMistake {
+  const known = registry.names(kind);
   const common = { at: ['use'], origin: use.origin, expected: `the name of a plugin of kind ${kind}`, known };
   if (name === undefined) {
     const found = describeNode(use);
     const message = `expected ${common.expected}; found ${found}.`;
     return { ...common, code: 'value', message, found };
   }
-  return { ...common, code: 'unknown-plugin', message: `no ${kind} is called "${name}".`, found: name, name };
+  return {
+    ...common,
+    fix: mendPackages(registry),
+    code: 'unknown-plugin',
+    message: `no ${kind} is called "${clip(name)}".`,
+    found: name,
+    name,
+  };
+}
+
+/** The plugin may be one of a package that does not load. */
+function mendPackages({ failures = [] }: Registry): string | undefined {
+  if (failures.length === 0) return undefined;
+  const reasons = failures.map(({ reason }) => reason).join('\n  ');
+  return `If it comes with one of these packages, mend it first:\n  ${reasons}`;
 }

@@ -6,6 +6,8 @@ export interface SourceFiles {
   /** The file of a name: a path from `folder`, or one from the search path, with or without its ending. */
   find(name: string, folder: string): string | undefined;
   read(file: string): string;
+  /** The folders in which `find` looks for a relative name from `folder`, as a user would write them. */
+  places(folder: string): readonly string[];
   /** The path of a file as a user would write it. */
   display(file: string): string;
   /** Names of all files on the search path, without their ending. */
@@ -28,6 +30,7 @@ export function createSourceFiles(folder: string, searchPath: readonly string[])
       texts.set(display(file), text.split(/\r?\n/));
       return text;
     },
+    places: (from) => [...new Set([from, ...roots].map((place) => display(place) || '.'))],
     display,
     names: () =>
       [...new Set(roots.flatMap((root) => yamlFiles(root).map((file) => nameOf(root, file))))].sort(),

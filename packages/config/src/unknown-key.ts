@@ -1,3 +1,4 @@
+import { clip } from './clip.ts';
 import { formatPath, type LocatedEntry, type Path } from './located.ts';
 import type { Walk } from './walk.ts';
 
@@ -9,7 +10,7 @@ export function reportUnknownKey(walk: Walk, path: Path, name: string, entry: Lo
     code: 'unknown-key',
     path: formatPath([...path, name]),
     origin: entry.key,
-    message: `${known?.owner ?? 'this map'} has no ${isPlugin ? 'option' : 'field'} "${name}".`,
+    message: `${known?.owner ?? 'this map'} has no ${isPlugin ? 'option' : 'field'} "${clip(name)}".`,
     found: name,
     known: known?.names,
     name,

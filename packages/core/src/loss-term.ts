@@ -112,6 +112,8 @@ export interface LossTerm {
   readonly rows: RowGroup;
   /** The weight that it has where the experiment gives none. */
   readonly defaultWeight: number;
+  /** Why the default weight is not 1, in a few words that follow the number. */
+  readonly weightReason?: string | undefined;
   /**
    * Whether `evaluate` asks for `step.material` or `step.along`. The operations of the heads are then recorded when the
    * model is made.

@@ -33,6 +33,9 @@ export interface OrderHead {
   predict(parameters: Parameters, inputs: HeadInputs): readonly Tensor2D[];
 }
 
+/** The highest order of a derivative: at a step of 1/16, what one of a higher order adds is below single precision by far. */
+export const highestOrder = 20;
+
 /**
  * The size that derivatives of an order have on standardized problems, as a rule of thumb: 5^(order - 1). Heads
  * emit numbers of order one times this, and divide the lower orders that they read by it.

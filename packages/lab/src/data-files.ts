@@ -46,21 +46,29 @@ export function refuseOtherData({ data = [] }: Pick<RunData, 'data'>, { files }:
 
 function runFiles(data: readonly DataFile[], files: TextFiles): TextFiles {
   return {
-    read(path) {
-      const known = data.find((file) => file.path === path);
-      if (known === undefined) return files.read(path);
-      const found = [path, known.absolute].flatMap((place) => readIfThere(files, place));
-      const text = found.find((each) => sha256(each) === known.sha256);
-      if (text !== undefined) return text;
-      const [other] = found;
-      throw other === undefined ? missingData(known) : otherData(known, sha256(other));
-    },
+    read: (path) => asItWas(data, path, files.read),
+    readBytes: (path) => asItWas(data, path, files.readBytes),
   };
 }
 
-function readIfThere(files: TextFiles, path: string): readonly string[] {
+/** What a file holds, here or where it was; refused where that is not what the run read. */
+function asItWas<Content extends string | Uint8Array>(
+  data: readonly DataFile[],
+  path: string,
+  read: (path: string) => Content,
+): Content {
+  const known = data.find((file) => file.path === path);
+  if (known === undefined) return read(path);
+  const found = [path, known.absolute].flatMap((place) => readIfThere(read, place));
+  const content = found.find((each) => sha256(each) === known.sha256);
+  if (content !== undefined) return content;
+  const [other] = found;
+  throw other === undefined ? missingData(known) : otherData(known, sha256(other));
+}
+
+function readIfThere<Content>(read: (path: string) => Content, path: string): readonly Content[] {
   try {
-    return [files.read(path)];
+    return [read(path)];
   } catch {
     return [];
   }

@@ -38,7 +38,10 @@ export function createDiagnosis(model: Model, engine: Engine): Diagnosis {
   };
 }
 
-/** The norm of the weighted gradient of each term, [terms]. */
+/**
+ * The norm of the weighted gradient of each term on each network, [terms, heads]. Networks are looked at one by one: a term with
+ * a small weight that alone teaches a network is no idle term.
+ */
 function termNorms(model: Model): (inputs: TensorRecord) => TensorRecord {
   const { losses } = model.experiment;
   return (inputs) => {
@@ -47,29 +50,48 @@ function termNorms(model: Model): (inputs: TensorRecord) => TensorRecord {
         const rows = required(rowLosses(model, flows, inputs)[index], 'Every term has rows.');
         return { loss: tf.mul(tf.mean(rows), weight), reported: [] };
       });
-      return gradientNorm(gradient);
+      return tf.stack(
+        headRanges(model).map(({ from, size }) => gradientNorm(tf.slice(gradient, from, size))),
+      );
     });
     return { norms: tf.stack(norms) };
   };
 }
 
+/** Where the parameters of each head lie; heads without parameters are left out. */
+function headRanges({ layout }: Model): readonly { readonly from: number; readonly size: number }[] {
+  return Array.from({ length: layout.heads }, (_, head) => {
+    const slots = layout.slots.filter((slot) => slot.head === head);
+    return { from: slots[0]?.offset ?? 0, size: slots.reduce((sum, slot) => sum + slot.size, 0) };
+  }).filter(({ size }) => size > 0);
+}
+
 async function idleTerms(
-  { experiment }: Model,
+  model: Model,
   measure: CompiledFunction,
   inputs: EngineArrays,
 ): Promise<readonly Finding[]> {
   const { norms } = await measure(inputs);
   const values = norms?.read() ?? new Float32Array();
   norms?.dispose();
-  const whole = Math.hypot(...values);
-  return experiment.losses.flatMap(({ name, weight }, index) => {
-    const share = whole === 0 ? 0 : Number(values[index]) / whole;
+  return model.experiment.losses.flatMap(({ name, weight }, index) => {
+    const share = largestShare(values, index, headRanges(model).length);
     if (share >= NEGLIGIBLE) return [];
     const message =
       `Loss term ${name} (losses.${index}, weight ${weight}) contributes nothing: its share of the gradient's norm ` +
-      `is ${share.toExponential(1)}. Raise its weight, or drop it.`;
+      `is at most ${share.toExponential(1)} on any network. Raise its weight, or drop it.`;
     return [{ subject: `losses.${index}`, message }];
   });
+}
+
+/** The share of a term in the gradient of the network on which it has most say; `norms` is [terms, heads]. */
+function largestShare(norms: Float32Array, term: number, heads: number): number {
+  const shares = Array.from({ length: heads }, (_, head) => {
+    const ofHead = norms.filter((_value, at) => at % heads === head);
+    const whole = Math.hypot(...ofHead);
+    return whole === 0 ? 0 : Number(ofHead[term]) / whole;
+  });
+  return Math.max(0, ...shares);
 }
 
 function idleNetworks({ experiment, layout }: Model, parameters: Float32Array): readonly Finding[] {

@@ -231,9 +231,9 @@ describe('refused', () => {
 
   test('a network with an operation that cannot be recorded, by the names of both', async () => {
     const experiment = await smallExperiment(material);
-    const heads = experiment.heads.map(({ use, component }) => {
+    const heads = experiment.heads.map(({ component, ...rest }) => {
       const predict: OrderHead['predict'] = (_, { x }) => [tf.topk<Tensor2D>(x, 2).values];
-      return { use, component: { ...component, predict } };
+      return { ...rest, component: { ...component, predict } };
     });
     expect(() => createModel({ ...experiment, heads })).toThrow(
       'losses.1: This term differentiates along the flow, but head/mlp of order 1 uses the operation TopK, which cannot be followed.',

@@ -29,6 +29,30 @@ test('a term without a say is warned about once, by name', async () => {
   expect(manifest.warnings).toEqual(warnings);
 });
 
+test('README "Wrong without being noticed": a head that the sampler never reads is warned about, in the run', async () => {
+  const { warnings, manifest } = await run(['integrator.use=heun']);
+  expect(warnings).toEqual([
+    'heads.1: the sampler never reads the head of order 2: the integrator heun asks for u_1 alone, so samples are the same ' +
+      'without it. Use integrator.use=taylor, or drop the head and the losses that train it.',
+  ]);
+  expect(manifest.warnings).toEqual(warnings);
+});
+
+test('extend 11: a small default weight that alone teaches its network earns no warning', async () => {
+  const heads = [1, 2, 3, 4].map((order) => `{ use: mlp, order: ${order}, hidden: [8], sees: [x, t] }`);
+  const losses = [1, 2, 3, 4].map((order) => `{ use: matching, order: ${order} }`);
+  const { warnings } = await run([`heads=[${heads.join(', ')}]`, `losses=[${losses.join(', ')}]`]);
+  expect(warnings).toEqual([]);
+});
+
+test('a weight of 0 is warned about', async () => {
+  const { warnings } = await run(['losses.2.weight=0']);
+  expect(warnings).toHaveLength(2);
+  expect(warnings[0]).toBe(
+    'losses.2.weight: a weight of 0 switches self-consistency off. Raise the weight, or drop the term.',
+  );
+});
+
 test('a network that no term reaches is warned about', async () => {
   const overrides = ['losses=[{use: matching, order: 1}]', 'training.steps=100', 'training.log=100'];
   const { warnings } = await run(overrides);

@@ -8,9 +8,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '@highorder/core';
 import { sha256, takeLock } from '@highorder/files';
+import { hostFiles } from '@highorder/runtime';
 import { expect, test } from 'vitest';
 import { newestCheckpoint, savedSteps } from './checkpoint.ts';
 import { describeExport } from './export/describe-export.ts';
@@ -91,7 +93,7 @@ test('README "A run owns what was fitted on its data": resume from another folde
   // The manifest has the place in which the command ran.
   const manifest = readManifest(runFolder(run));
   const data = manifest.data?.map((file) => ({ ...file, absolute: join(folder, file.path) }));
-  const host = { files: { read: (path: string) => readFileSync(path, 'utf8') } };
+  const host = { files: hostFiles(tmpdir()) };
   const { runHost } = await import('./data-files.ts');
   const found = runHost({ ...manifest, data }, host, { lazily: false }).files.read('mine.csv');
   expect(found).toBe(ringOf(1));

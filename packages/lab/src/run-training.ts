@@ -135,7 +135,7 @@ function createWatch({ model, trainer, callbacks }: TrainingLoop): Watch {
     begin(state) {
       if (state.step > 0) return;
       for (const { path, message, fix } of findWarnings(model.experiment))
-        warn(state.step, { subject: path, message: `${path}: ${message} ${fix}` });
+        warn(state.step, { subject: path, message: [`${path}: ${message}`, fix].join(' ').trim() });
     },
     async look(state) {
       if (!TERM_CHECKS.includes(state.step)) return;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationError } from '@highorder/config';
 import { expect, onTestFinished, test } from 'vitest';
+import { hostFiles } from './host-files.ts';
 import { loadPlugins } from './load-plugins.ts';
 import { openExperiment } from './open-experiment.ts';
 import { valueOrigins } from './value-origins.ts';
@@ -19,16 +20,27 @@ losses:
 
 const registry = await loadPlugins(tmpdir());
 
-function open(overrides: readonly string[] = [], text = SOUND) {
+function open(
+  overrides: readonly string[] = [],
+  text = SOUND,
+  more: Readonly<Record<string, string>> = {},
+  memory?: number,
+) {
   const folder = mkdtempSync(join(tmpdir(), 'highorder-runtime-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  writeFileSync(join(folder, 'sound.yaml'), text);
-  const files = {
-    read(path: string) {
-      throw new Error(`No file is read in this test: ${path}`);
-    },
-  };
-  return openExperiment({ sources: ['sound.yaml'], overrides, searchPath: [], folder, registry, files });
+  for (const [name, content] of Object.entries({ 'sound.yaml': text, ...more })) {
+    writeFileSync(join(folder, name), content);
+  }
+  const files = hostFiles(folder);
+  return openExperiment({
+    sources: ['sound.yaml'],
+    overrides,
+    searchPath: [],
+    folder,
+    registry,
+    files,
+    memory,
+  });
 }
 
 /** The messages of all mistakes that opening finds. */

@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { ConfigurationError, type ResolvedComponent, type ResolvedExperiment } from '@highorder/config';
 import {
   bibtexOf,
@@ -35,7 +36,8 @@ export function assemble(resolved: ResolvedExperiment, host: Host): Experiment {
   const later = host.dimension === undefined ? [] : [source, target];
   refuse(resolved, makeAll(container, resolved, later));
   const experiment = collect(container, resolved, { files, dimension: host.dimension });
-  refuse(resolved, findConflicts(partsOf(experiment)));
+  const parts = partsOf(experiment, host.memory ?? totalmem());
+  refuse(resolved, findConflicts(parts));
   return {
     ...experiment,
     rowPlan: planRows(
@@ -52,6 +54,11 @@ function watched(files: TextFiles, hashes: Map<string, string>): TextFiles {
       const text = files.read(path);
       hashes.set(path, sha256(text));
       return text;
+    },
+    readBytes(path) {
+      const bytes = files.readBytes(path);
+      hashes.set(path, sha256(bytes));
+      return bytes;
     },
   };
 }
@@ -76,10 +83,7 @@ function makeAll(
 }
 
 function findingOf(error: unknown): Finding {
-  const { path, parts } = makeErrorOf(error);
-  const { message, expected, fix } = parts;
-  const expectation = expected === undefined ? '' : ` Expected: ${expected}.`;
-  return { path, message, fix: `${fix ?? 'Change its options.'}${expectation}` };
+  return makeErrorOf(error).finding;
 }
 
 function makeErrorOf(error: unknown): MakeError {
@@ -95,15 +99,21 @@ function refuse(resolved: ResolvedExperiment, findings: readonly Finding[]): voi
   throw new ConfigurationError(findings.map((finding) => resolved.problem(finding)));
 }
 
-function partsOf({ source, target, interpolant, heads, losses, integrator, training }: Assembled): Parts {
+function partsOf(experiment: Assembled, memory: number): Parts {
+  const { source, target, interpolant, heads, losses, integrator, training, samples } = experiment;
   return {
     source,
     target,
     interpolant,
     heads: heads.map(({ component }) => component),
+    headPaths: heads.map(({ path }) => path),
     terms: losses.map(({ term }) => term),
     integrator: integrator.component,
     batch: training.batch,
+    samples,
+    evaluation: experiment.evaluation,
+    moments: experiment.optimizer.moments.length + (training.average === null ? 0 : 1),
+    memory,
   };
 }
 
@@ -172,7 +182,7 @@ function named<K extends Kind>(
   kind: K,
   component: ResolvedComponent,
 ): Named<Components[K]> {
-  return { use: component.name, component: live(container, kind, component) };
+  return { use: component.name, path: component.path, component: live(container, kind, component) };
 }
 
 function lowestOrder({ component }: Named<Components['head']>): number {
@@ -191,7 +201,9 @@ function weightedTerms(
       use: losses[index]?.name ?? term.name,
       name: alone ? term.name : `${term.name} (losses.${index})`,
       term,
-      weight: typeof weight === 'number' ? weight : term.defaultWeight,
+      ...(typeof weight === 'number'
+        ? { weight }
+        : { weight: term.defaultWeight, weightReason: term.weightReason }),
     };
   });
 }

@@ -12,6 +12,8 @@ export interface Host {
    * files need not be there for what uses no data.
    */
   readonly dimension?: number | undefined;
+  /** Bytes of memory that an experiment may take; all that the machine has where absent. */
+  readonly memory?: number | undefined;
 }
 
 /** The components of one experiment, made on demand and once each. */

@@ -19,6 +19,8 @@ import type { RowPlan } from './row-plan.ts';
 export interface Named<Component> {
   /** The plugin's name. */
   readonly use: string;
+  /** Its place in the configuration, such as `heads.0`. */
+  readonly path: string;
   readonly component: Component;
 }
 
@@ -29,6 +31,8 @@ export interface WeightedTerm {
   readonly name: string;
   readonly term: LossTerm;
   readonly weight: number;
+  /** Why it is that, where the experiment gives no weight and the term's own is not 1. */
+  readonly weightReason?: string | undefined;
 }
 
 /** An assembled experiment: live components and settings, checked to fit together. */

@@ -14,7 +14,7 @@ export async function loadPlugins(folder: string, kinds?: readonly string[]): Pr
     Promise.all(names.map(loadBuiltIn)),
     findThirdParty(folder, all),
   ]);
-  return createRegistry([...builtIn, ...thirdParty]);
+  return createRegistry([...builtIn, ...thirdParty.packages], thirdParty.failures);
 }
 
 async function loadBuiltIn(name: string): Promise<PluginPackage> {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { hostFiles } from './host-files.ts';
 import { loadPlugins } from './load-plugins.ts';
 import { openExperiment } from './open-experiment.ts';
 import { openProblem, problemKinds } from './open-problem.ts';
@@ -33,7 +34,7 @@ function opened<Opened>(
   const folder = mkdtempSync(join(tmpdir(), 'highorder-problem-'));
   try {
     writeFileSync(join(folder, 'given.yaml'), text);
-    const files = { read: () => '' };
+    const files = hostFiles(folder);
     return open({ sources: ['given.yaml'], overrides, folder, searchPath: [], registry: few, files });
   } finally {
     rmSync(folder, { recursive: true });

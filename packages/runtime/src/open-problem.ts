@@ -40,15 +40,7 @@ export function openProblem(request: ProblemRequest): OpenedProblem {
       return live(component, request.files) as Components[K];
     } catch (error) {
       if (!(error instanceof MakeError)) throw error;
-      const { path, parts } = error;
-      throw new ConfigurationError([
-        problem({
-          path,
-          message: parts.message,
-          expected: parts.expected,
-          fix: parts.fix ?? 'Change its options.',
-        }),
-      ]);
+      throw new ConfigurationError([problem(error.finding)]);
     }
   };
   const source = made('data', settings.data.source);

@@ -3,5 +3,6 @@
  *
  * @module
  */
+export * from './host-files.ts';
 export * from './load-plugins.ts';
 export * from './open-problem.ts';

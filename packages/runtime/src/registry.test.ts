@@ -1,5 +1,5 @@
 import { defineKind, definePlugin } from '@highorder/core';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { createRegistry } from './registry.ts';
 
@@ -45,8 +45,47 @@ test.each([
   ],
   ['nothing', undefined, /neither a plugin nor a kind/],
   ['a plugin of an undeclared kind', white, /Plugin "white" is of the kind "noise", which nothing declares/],
-  ['the same plugin twice', [noise, white, white], /There is a noise "white" already/],
-  ['a kind that exists', defineKind({ name: 'loss', summary: 'Another.' }), /There is a kind "loss" already/],
+  ['the same plugin twice', [noise, white, white], /noisy: It brings a noise "white", and so does noisy\./],
+  [
+    'a kind that exists',
+    defineKind({ name: 'loss', summary: 'Another.' }),
+    /noisy: It brings a kind "loss", and so does @highorder\/core\./,
+  ],
 ])('refuses a package that exports %s', (_, exported, message) => {
   expect(() => createRegistry([{ package: 'noisy', exported }])).toThrow(message);
+});
+
+describe('extend 12: a clash of names', () => {
+  const twice = [
+    { package: '@highorder/noise-basic', exported: [noise, white] },
+    { package: 'mine', folder: '/home/me/mine', exported: white },
+  ];
+
+  test('says both owners and the ways out, which work', () => {
+    expect(() => createRegistry(twice)).toThrow(
+      'mine (/home/me/mine): It brings a noise "white", and so does @highorder/noise-basic.\n' +
+        '  Way out: Give it another `name` in mine, or remove mine from the dependencies in your package.json.',
+    );
+    const renamed = { package: 'mine', folder: '/home/me/mine', exported: { ...white, name: 'whiter' } };
+    expect(createRegistry([...twice.slice(0, 1), renamed]).names('noise')).toEqual(['white', 'whiter']);
+    expect(createRegistry(twice.slice(0, 1)).names('noise')).toEqual(['white']);
+  });
+});
+
+test('a package of others that is wrong is left out, and told of', () => {
+  const others = { package: 'mine', folder: '/home/me/mine' };
+  const registry = createRegistry(
+    [
+      { package: 'noisy', exported: [noise, white] },
+      { ...others, exported: [{ hello: 1 }] },
+      { ...others, exported: { ...white, name: 'pink', kind: 'smell' } },
+    ],
+    [{ package: 'broken', reason: 'It does not load.' }],
+  );
+  expect(registry.names('noise')).toEqual(['white']);
+  expect(registry.failures.map(({ reason }) => reason.split('\n')[0])).toEqual([
+    'It does not load.',
+    'mine: Its default export holds something that is neither a plugin nor a kind.',
+    'mine: Plugin "pink" is of the kind "smell", which nothing declares.',
+  ]);
 });

@@ -10,38 +10,87 @@ export interface PluginPackage {
   readonly exported: unknown;
 }
 
+/** A package whose plugins cannot be used, and why. */
+export interface PluginFailure {
+  readonly package: string;
+  /** What is wrong, where, and the way out. */
+  readonly reason: string;
+}
+
 /** A registry that also knows where plugins come from. */
 export interface PluginRegistry extends Registry {
   /** The package of a plugin. */
   packageOf(kind: string, name: string): Pick<PluginPackage, 'package' | 'folder'> | undefined;
+  /** The packages of others that were left out. A configuration that names what is not there is told of them. */
+  readonly failures: readonly PluginFailure[];
 }
 
 /** What a plugin package may export. */
 type Definition = Plugin | KindDefinition;
 
+/** A definition and the package that exports it. */
+interface Exported<Each extends Definition = Definition> {
+  readonly definition: Each;
+  readonly source: PluginPackage;
+}
+
 /**
- * What is known by name: the built-in kinds and all that the packages export. Throws `InputError` where an export is
- * neither plugin nor kind, a plugin's kind is not declared, or a name is taken.
+ * What is known by name: the built-in kinds and all that the packages export. A package of others whose export is neither plugin
+ * nor kind, or whose plugin's kind is not declared, is left out and listed in `failures`, after those given. Throws `InputError`
+ * where a name is taken, or a package of this workspace is wrong.
  */
-export function createRegistry(packages: readonly PluginPackage[]): PluginRegistry {
+export function createRegistry(
+  packages: readonly PluginPackage[],
+  loadingFailures: readonly PluginFailure[] = [],
+): PluginRegistry {
+  const failures = [...loadingFailures];
+  const exported = packages.flatMap((source) => unlessBroken(failures, source, () => definitionsOf(source)));
   const kinds = new Map(builtInKinds.map((kind) => [kind.name, kind]));
-  const plugins = new Map<string, Map<string, Plugin>>();
-  const definitions = packages.flatMap((each) =>
-    definitionsOf(each).map((definition) => ({ definition, from: each.package, source: each })),
-  );
-  const sources = new Map(definitions.map(({ definition, source }) => [keyOf(definition), source]));
-  for (const { definition, from } of definitions) {
-    if (definition.definition === 'kind') addKind(kinds, definition, from);
+  const owners = new Map<string, PluginPackage>();
+  for (const { definition, source } of exported) {
+    if (definition.definition !== 'kind') continue;
+    requireFree(
+      `kind "${definition.name}"`,
+      source,
+      kinds.has(definition.name),
+      owners.get(keyOf(definition)),
+    );
+    kinds.set(definition.name, definition);
+    owners.set(keyOf(definition), source);
   }
-  for (const { definition, from } of definitions) {
-    if (definition.definition === 'plugin') addPlugin(plugins, kinds, definition, from);
+  const plugins = new Map<string, Plugin>();
+  for (const { definition, source } of exported) {
+    if (definition.definition !== 'plugin') continue;
+    const key = keyOf(definition);
+    for (const plugin of unlessBroken(failures, source, () => [declared(definition, source, kinds)])) {
+      requireFree(`${plugin.kind} "${plugin.name}"`, source, plugins.has(key), owners.get(key));
+      plugins.set(key, plugin);
+      owners.set(key, source);
+    }
   }
   return {
     kinds: () => [...kinds.values()].sort(byName),
-    names: (kind) => [...(plugins.get(kind)?.keys() ?? [])].sort(),
-    find: (kind, name) => plugins.get(kind)?.get(name),
-    packageOf: (kind, name) => sources.get(pluginKey(kind, name)),
+    names: (kind) =>
+      [...plugins.values()].flatMap((plugin) => (plugin.kind === kind ? [plugin.name] : [])).sort(),
+    find: (kind, name) => plugins.get(pluginKey(kind, name)),
+    packageOf: (kind, name) => owners.get(pluginKey(kind, name)),
+    failures,
   };
+}
+
+/** What a package gives; nothing where a package of others is wrong, which is noted. */
+function unlessBroken<Each>(
+  failures: PluginFailure[],
+  source: PluginPackage,
+  give: () => readonly Each[],
+): readonly Each[] {
+  try {
+    return give();
+  } catch (error) {
+    if (source.folder === undefined || !(error instanceof InputError)) throw error;
+    failures.push({ package: source.package, reason: error.message });
+    return [];
+  }
 }
 
 function keyOf(definition: Definition): string {
@@ -54,14 +103,16 @@ function pluginKey(kind: string, name: string): string {
   return `${kind}/${name}`;
 }
 
-function definitionsOf({ package: from, exported }: PluginPackage): readonly Definition[] {
+function definitionsOf(source: PluginPackage): readonly Exported[] {
+  const { exported } = source;
   const list: readonly unknown[] = Array.isArray(exported) ? exported : [exported];
-  return list.map((each) => {
-    if (isDefinition(each)) return each;
+  return list.map((definition) => {
+    if (isDefinition(definition)) return { definition, source };
     throw new InputError({
-      where: from,
+      where: source.package,
       message: 'Its default export holds something that is neither a plugin nor a kind.',
       expected: 'what definePlugin or defineKind returns, or an array of those',
+      fix: 'Write `export default [plugin]` in the module that its package.json names.',
     });
   });
 }
@@ -75,36 +126,43 @@ function isDefinition(value: unknown): value is Definition {
   );
 }
 
-function addKind(kinds: Map<string, KindDefinition>, kind: KindDefinition, from: string): void {
-  if (kinds.has(kind.name)) throw taken(from, `kind "${kind.name}"`);
-  kinds.set(kind.name, kind);
-}
-
-function addPlugin(
-  plugins: Map<string, Map<string, Plugin>>,
-  kinds: ReadonlyMap<string, KindDefinition>,
+/** The plugin, if its kind is declared. */
+function declared(
   plugin: Plugin,
-  from: string,
-): void {
-  if (!kinds.has(plugin.kind)) {
-    throw new InputError({
-      where: from,
-      message: `Plugin "${plugin.name}" is of the kind "${plugin.kind}", which nothing declares.`,
-      expected: `one of ${[...kinds.keys()].sort().join(', ')}`,
-      fix: 'Export the kind beside the plugin, made by defineKind.',
-    });
-  }
-  const ofKind = plugins.get(plugin.kind) ?? new Map<string, Plugin>();
-  if (ofKind.has(plugin.name)) throw taken(from, `${plugin.kind} "${plugin.name}"`);
-  plugins.set(plugin.kind, ofKind.set(plugin.name, plugin));
+  { package: where }: PluginPackage,
+  kinds: ReadonlyMap<string, KindDefinition>,
+): Plugin {
+  if (kinds.has(plugin.kind)) return plugin;
+  throw new InputError({
+    where,
+    message: `Plugin "${plugin.name}" is of the kind "${plugin.kind}", which nothing declares.`,
+    expected: `one of ${[...kinds.keys()].sort().join(', ')}`,
+    fix: 'Export the kind beside the plugin, made by defineKind.',
+  });
 }
 
-function taken(from: string, what: string): InputError {
-  return new InputError({
-    where: from,
-    message: `There is a ${what} already.`,
-    fix: 'Choose another name, or leave one of the two packages out.',
+/** Two plugins of one name: which of them a configuration means is not for us to choose. */
+function requireFree(
+  what: string,
+  source: PluginPackage,
+  isTaken: boolean,
+  owner: PluginPackage | undefined,
+): void {
+  if (!isTaken) return;
+  const first = owner === undefined ? '@highorder/core' : placeOf(owner);
+  const isOthers = source.folder !== undefined;
+  throw new InputError({
+    where: placeOf(source),
+    message: `It brings a ${what}, and so does ${first}.`,
+    fix:
+      `Give it another \`name\` in ${source.package}` +
+      (isOthers ? `, or remove ${source.package} from the dependencies in your package.json.` : '.'),
   });
+}
+
+/** `my-plugins (/home/me/project/node_modules/my-plugins)` */
+function placeOf({ package: name, folder }: PluginPackage): string {
+  return folder === undefined || folder === name ? name : `${name} (${folder})`;
 }
 
 function byName(a: KindDefinition, b: KindDefinition): number {

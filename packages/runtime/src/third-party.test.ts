@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { findThirdParty } from './third-party.ts';
 
 /** A project on disk: paths and texts. */
@@ -19,7 +19,14 @@ const announcing = (name: string, more = {}) =>
   JSON.stringify({ name, type: 'module', highorder: { plugins: './plugins.mjs' }, ...more });
 
 const namesOf = async (folder: string, known: readonly string[] = []) =>
-  (await findThirdParty(folder, new Set(known))).map((found) => [found.package, found.exported]);
+  (await findThirdParty(folder, new Set(known))).packages.map((found) => [found.package, found.exported]);
+
+/** What was left out, without the folder of the test. */
+const failuresOf = async (folder: string) =>
+  (await findThirdParty(folder, new Set())).failures.map(({ package: name, reason }) => [
+    name.replace(folder, '.'),
+    reason.replaceAll(`${folder}/`, ''),
+  ]);
 
 test('the project itself announces plugins, seen from a folder inside it', async () => {
   const folder = project({
@@ -43,19 +50,103 @@ test('packages that the project depends on announce plugins, others do not', asy
   expect(await namesOf(folder, ['helpful'])).toEqual([]);
 });
 
-test('a module that is missing is reported with its package', async () => {
-  const folder = project({ 'package.json': announcing('mine') });
-  await expect(findThirdParty(folder, new Set())).rejects.toThrow(
-    /package\.json: The plugins of mine do not load from "\.\/plugins\.mjs"/,
-  );
-});
+describe('README "The place of a mistake": a broken neighbor is told of, and ends no verb', () => {
+  const beside = (files: Readonly<Record<string, string>>) =>
+    project({
+      'package.json': JSON.stringify({ name: 'mine', dependencies: { helpful: '1', broken: '1' } }),
+      'node_modules/helpful/package.json': announcing('helpful'),
+      'node_modules/helpful/plugins.mjs': 'export default 1;',
+      ...files,
+    });
+  const announced = { 'node_modules/broken/package.json': announcing('broken') };
 
-test('a package that is no ES module is refused with the way out', async () => {
-  const folder = project({
-    'package.json': JSON.stringify({ name: 'old', highorder: { plugins: './plugins.js' } }),
-    'plugins.js': 'module.exports = 1;',
+  test.each<readonly [string, Readonly<Record<string, string>>, readonly (readonly [string, RegExp])[]]>([
+    [
+      'a package.json of a dependency that is no JSON',
+      { 'node_modules/broken/package.json': '{ "name": "broken", ' },
+      [['./node_modules/broken', /^node_modules\/broken\/package\.json: .*JSON/]],
+    ],
+    ['a package.json that holds null', { 'node_modules/broken/package.json': 'null' }, []],
+    ['a package.json that holds a list', { 'node_modules/broken/package.json': '[1]' }, []],
+    [
+      'a module that throws',
+      { ...announced, 'node_modules/broken/plugins.mjs': '\n\nthrow new Error("no license");' },
+      [
+        [
+          'broken',
+          /^node_modules\/broken\/plugins\.mjs:3:7: The plugins of broken do not load: Error: no license$/,
+        ],
+      ],
+    ],
+    [
+      'a module with a syntax error',
+      { ...announced, 'node_modules/broken/plugins.mjs': 'const a = 1;\nconst b = ;\n' },
+      [
+        [
+          'broken',
+          /^node_modules\/broken\/plugins\.mjs: The plugins of broken do not load: SyntaxError: Unexpected token ';'$/,
+        ],
+      ],
+    ],
+    [
+      'a module that imports what is not there',
+      { ...announced, 'node_modules/broken/plugins.mjs': "import 'absent-package';" },
+      [['broken', /plugins\.mjs.*do not load: Error: Cannot find package 'absent-package'/]],
+    ],
+    [
+      'a module that is missing',
+      announced,
+      [
+        [
+          'broken',
+          /^node_modules\/broken\/package\.json: The plugins of broken do not load from "\.\/plugins\.mjs": there is no such file\./,
+        ],
+      ],
+    ],
+    [
+      'a package that is no ES module',
+      {
+        'node_modules/broken/package.json': JSON.stringify({
+          name: 'broken',
+          highorder: { plugins: './plugins.js' },
+        }),
+        'node_modules/broken/plugins.js': 'module.exports = 1;',
+      },
+      [
+        [
+          'broken',
+          /^node_modules\/broken\/package\.json: The plugins of broken are not an ES module\.\n {2}Way out: Add "type": "module"/,
+        ],
+      ],
+    ],
+  ])('%s', async (_, files, expected) => {
+    const folder = beside(files);
+    expect(await namesOf(folder)).toEqual([['helpful', 1]]);
+    expect(await failuresOf(folder)).toEqual(
+      expected.map(([name, reason]) => [name, expect.stringMatching(reason)]),
+    );
   });
-  await expect(findThirdParty(folder, new Set())).rejects.toThrow(
-    /package\.json: The plugins of old are not an ES module\.\n {2}Way out: Add "type": "module"/,
-  );
+
+  test('the same of the project itself', async () => {
+    expect(await failuresOf(project({ 'package.json': '{' }))).toHaveLength(1);
+    expect(await failuresOf(project({ 'package.json': 'null' }))).toEqual([]);
+  });
+
+  test('a byte order mark in a package.json is no mistake', async () => {
+    const folder = project({
+      'package.json': `\ufeff${announcing('mine')}`,
+      'plugins.mjs': 'export default 5;',
+    });
+    // Node reads the type of a module from the same file, and does not know the mark: the name decides.
+    expect(await namesOf(folder)).toEqual([['mine', 5]]);
+    expect(await failuresOf(folder)).toEqual([]);
+  });
+
+  test('the fix for a CommonJS package works', async () => {
+    const folder = project({
+      'package.json': JSON.stringify({ name: 'old', type: 'module', highorder: { plugins: './plugins.js' } }),
+      'plugins.js': 'export default 7;',
+    });
+    expect(await namesOf(folder)).toEqual([['old', 7]]);
+  });
 });

@@ -2,15 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError } from '@highorder/core';
-import type { PluginPackage } from './registry.ts';
+import type { PluginFailure, PluginPackage } from './registry.ts';
 
-/** The part of a package.json that matters here. */
+/** The part of a package.json that matters here; nothing of it is sure to be there. */
 interface PackageFacts {
-  readonly name?: string;
-  readonly type?: string;
-  readonly highorder?: { readonly plugins?: string };
-  readonly dependencies?: Readonly<Record<string, string>>;
-  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly name?: unknown;
+  readonly type?: unknown;
+  readonly highorder?: unknown;
+  readonly dependencies?: unknown;
+  readonly devDependencies?: unknown;
 }
 
 interface FoundPackage {
@@ -18,74 +18,136 @@ interface FoundPackage {
   readonly facts: PackageFacts;
 }
 
+/** A package that announces plugins. */
+interface Announcement {
+  readonly name: string;
+  readonly folder: string;
+  /** The module as its package.json writes it. */
+  readonly written: string;
+  readonly isModule: boolean;
+}
+
+/** What the project of a user brings. */
+export interface ThirdParty {
+  readonly packages: readonly PluginPackage[];
+  /** What was left out, and why. */
+  readonly failures: readonly PluginFailure[];
+}
+
 /**
  * The plugin packages that the user's own project announces: the nearest package.json above `folder`, and the
  * packages it depends on. A package announces plugins by `"highorder": { "plugins": "./path/of/module.js" }`.
- * Packages in `known` are left out. Throws `InputError` where an announced module is missing or fails to load.
+ * Packages in `known` are left out. What cannot be read or loaded is left out too and is told in `failures`: a broken neighbor
+ * is no reason not to work.
  */
-export async function findThirdParty(
-  folder: string,
-  known: ReadonlySet<string>,
-): Promise<readonly PluginPackage[]> {
-  const project = nearestPackage(folder);
-  if (project === undefined) return [];
+export async function findThirdParty(folder: string, known: ReadonlySet<string>): Promise<ThirdParty> {
+  const failures: PluginFailure[] = [];
+  const project = nearestPackage(folder, failures);
+  if (project === undefined) return { packages: [], failures };
   const { dependencies, devDependencies } = project.facts;
-  const names = Object.keys({ ...dependencies, ...devDependencies });
-  const candidates = [project, ...names.flatMap((name) => installedPackage(project.folder, name))];
-  const announcing = candidates.filter(
-    ({ facts }) => facts.highorder?.plugins !== undefined && !known.has(facts.name ?? ''),
-  );
-  return Promise.all(announcing.map(loadPackage));
+  const names = Object.keys({ ...mapOf(dependencies), ...mapOf(devDependencies) });
+  const found = [project, ...names.flatMap((name) => installedPackage(project.folder, name, failures))];
+  const announcing = found.flatMap(announcementOf).filter(({ name }) => !known.has(name));
+  const loaded = await Promise.all(announcing.map(loadPackage));
+  return {
+    packages: loaded.flatMap((each) => ('exported' in each ? [each] : [])),
+    failures: [...failures, ...loaded.flatMap((each) => ('reason' in each ? [each] : []))],
+  };
 }
 
-function nearestPackage(folder: string): FoundPackage | undefined {
-  const here = readPackage(folder);
+function nearestPackage(folder: string, failures: PluginFailure[]): FoundPackage | undefined {
+  const here = readPackage(folder, failures);
   if (here !== undefined) return here;
   const parent = dirname(folder);
-  return parent === folder ? undefined : nearestPackage(parent);
+  return parent === folder ? undefined : nearestPackage(parent, failures);
 }
 
 /** The package of that name as Node would find it from `folder`. */
-function installedPackage(folder: string, name: string): readonly FoundPackage[] {
-  const found = readPackage(join(folder, 'node_modules', name));
+function installedPackage(folder: string, name: string, failures: PluginFailure[]): readonly FoundPackage[] {
+  const found = readPackage(join(folder, 'node_modules', name), failures);
   if (found !== undefined) return [found];
   const parent = dirname(folder);
-  return parent === folder ? [] : installedPackage(parent, name);
+  return parent === folder ? [] : installedPackage(parent, name, failures);
 }
 
-function readPackage(folder: string): FoundPackage | undefined {
+function readPackage(folder: string, failures: PluginFailure[]): FoundPackage | undefined {
   const file = join(folder, 'package.json');
   if (!existsSync(file)) return undefined;
   try {
-    return { folder, facts: JSON.parse(readFileSync(file, 'utf8')) as PackageFacts };
+    // Editors of Windows begin a file with a byte order mark.
+    const facts: unknown = JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
+    return { folder, facts: mapOf(facts) };
   } catch (cause) {
-    throw new InputError({ where: file, message: 'This is not JSON.', cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    failures.push({ package: folder, reason: new InputError({ where: file, message: reason }).message });
+    return { folder, facts: {} };
   }
 }
 
-async function loadPackage({ folder, facts }: FoundPackage): Promise<PluginPackage> {
-  const name = facts.name ?? folder;
-  const module = resolve(folder, facts.highorder?.plugins ?? '.');
-  requireModule(module, folder, facts);
+function mapOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function announcementOf({ folder, facts }: FoundPackage): readonly Announcement[] {
+  const { plugins } = mapOf(facts.highorder);
+  if (plugins === undefined) return [];
+  const name = typeof facts.name === 'string' ? facts.name : folder;
+  return [{ name, folder, written: String(plugins), isModule: facts.type === 'module' }];
+}
+
+async function loadPackage(announced: Announcement): Promise<PluginPackage | PluginFailure> {
+  const { name, folder, written, isModule } = announced;
+  const module = resolve(folder, written);
   try {
+    requireModule(announced, module, isModule);
     const loaded: { readonly default?: unknown } = await import(pathToFileURL(module).href);
     return { package: name, folder, exported: loaded.default };
   } catch (cause) {
-    throw new InputError({
-      where: join(folder, 'package.json'),
-      message: `The plugins of ${name} do not load from "${facts.highorder?.plugins}": ${String(cause)}`,
-      expected: '"highorder": { "plugins": "./path/of/module.js" }, relative to the package',
-      cause,
-    });
+    const error = cause instanceof InputError ? cause : loadError(announced, module, cause);
+    return { package: name, reason: error.message };
   }
 }
 
 /** CommonJS would load a second copy of core, whose components are strangers to the first. */
-function requireModule(module: string, folder: string, { type, name }: PackageFacts): void {
-  if (type === 'module' || /\.m[jt]s$/.test(module)) return;
+function requireModule({ name, folder, written }: Announcement, module: string, isModule: boolean): void {
+  const where = join(folder, 'package.json');
+  if (!existsSync(module)) {
+    throw new InputError({
+      where,
+      message: `The plugins of ${name} do not load from "${written}": there is no such file.`,
+      expected: '"highorder": { "plugins": "./path/of/module.js" }, relative to the package',
+    });
+  }
+  if (isModule || /\.m[jt]s$/.test(module)) return;
   throw new InputError({
-    where: join(folder, 'package.json'),
-    message: `The plugins of ${name ?? folder} are not an ES module.`,
+    where,
+    message: `The plugins of ${name} are not an ES module.`,
     fix: 'Add "type": "module" to this package.json, or name the file .mjs or .mts.',
   });
+}
+
+/** A module that is there and does not load: what it says, at its file and line where these are told. */
+function loadError({ name }: Announcement, module: string, cause: unknown): InputError {
+  return new InputError({
+    where: placeIn(cause) ?? module,
+    message: `The plugins of ${name} do not load: ${reasonOf(cause)}`,
+    cause,
+  });
+}
+
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  // Tools that transform sources count their errors first, each on a line.
+  const line = cause.message.split('\n').find((each) => / ERROR: /.test(each));
+  return line === undefined
+    ? `${cause.name}: ${cause.message.split('\n')[0]}`
+    : `SyntaxError: ${line.replace(/^.* ERROR: /, '')}`;
+}
+
+/** The first file and line that an error names; a syntax error stands above the stack, another in it. */
+function placeIn(cause: unknown): string | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  const { message, stack = '' } = cause;
+  const pattern = /(?:^|[\s(])(?:file:\/\/)?(?<place>(?:\/|[A-Za-z]:[\\/])[^\s():]+:\d+(?::\d+)?)/m;
+  return pattern.exec(`${message}\n${stack}`)?.groups?.['place'];
 }

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { identityClock } from '@highorder/core';
-import { loadPlugins, openExperiment } from '@highorder/runtime';
+import { hostFiles, loadPlugins, openExperiment } from '@highorder/runtime';
 import { describe, expect, test } from 'vitest';
 import { planOf } from './plan.ts';
 
@@ -13,11 +13,7 @@ async function planFor(...sources: readonly string[]) {
   const experiment = openExperiment({
     ...{ sources: [...sources], overrides: [], searchPath: [configs], folder: tmpdir() },
     registry: await plugins,
-    files: {
-      read(path) {
-        throw new Error(`No file is read in this test: ${path}`);
-      },
-    },
+    files: hostFiles(tmpdir()),
   });
   return planOf(experiment, identityClock);
 }

@@ -64,6 +64,7 @@ export default definePlugin({
     orders: target === 'halves' ? [1, 2] : [2],
     rows: { name: rows, ...(rows === 'matching' && { derivatives: 1 }), times },
     defaultWeight: 1e-15,
+    weightReason: 'the default: that of the published scripts',
     ...(target !== 'halves' && {
       prepare: (drawn, { interpolant }) => {
         const values =

@@ -13,7 +13,7 @@ export default definePlugin({
   summary: 'Draws a set of pairs once and takes every batch from it.',
   cite: ['chen2025homo'],
   options: z.strictObject({
-    pairs: z.int().min(1).default(800).describe('Number of pairs in the set.'),
+    pairs: z.int().min(1).max(100_000_000).default(800).describe('Number of pairs in the set.'),
   }),
   create: ({ pairs }) => ({
     open({ source, target, random }) {

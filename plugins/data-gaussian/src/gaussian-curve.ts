@@ -5,7 +5,7 @@ import { type Formula, parseFormula, type Scope } from './formula.ts';
 const formula = z.union([z.number(), z.string()]);
 
 const options = z.strictObject({
-  components: z.int().positive().default(100).describe('Number of Gaussians along the curve.'),
+  components: z.int().positive().max(100_000).default(100).describe('Number of Gaussians along the curve.'),
   from: formula.default(0).describe('First value of theta: a number or a formula such as "pi / 2".'),
   to: formula.default('2 * pi').describe('Last value of theta, itself left out: a number or a formula.'),
   radius: formula.optional().describe('Distance from the origin of the plane, a formula in theta.'),

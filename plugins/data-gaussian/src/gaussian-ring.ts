@@ -14,7 +14,7 @@ export default definePlugin({
   summary: 'Gaussians evenly on a circle.',
   cite: ['chen2025homo'],
   options: z.strictObject({
-    modes: z.int().positive().default(8).describe('Number of Gaussians.'),
+    modes: z.int().positive().max(100_000).default(8).describe('Number of Gaussians.'),
     radius: z.number().nonnegative().default(10).describe('Distance of their centers from the origin.'),
     variance: z.number().positive().default(0.3).describe('Variance of every coordinate of each.'),
     rotation: z.number().default(0).describe('Angle of the first center, in degrees.'),

@@ -2,7 +2,7 @@ import { definePlugin, InputError, isotropic, mixtureDistribution } from '@higho
 import { z } from 'zod';
 
 const options = z.strictObject({
-  mean: z.array(z.number()).min(1).default([0, 0]).describe('Center; its length is the dimension.'),
+  mean: z.array(z.number()).min(1).max(4096).default([0, 0]).describe('Center; its length is the dimension.'),
   variance: z
     .number()
     .positive()

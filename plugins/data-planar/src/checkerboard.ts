@@ -14,7 +14,13 @@ export default definePlugin({
   summary: 'Uniform on every second square of a board.',
   cite: ['grathwohl2019ffjord'],
   options: z.strictObject({
-    squares: z.int().min(2).multipleOf(2).default(4).describe('Squares along a side; an even number.'),
+    squares: z
+      .int()
+      .min(2)
+      .multipleOf(2)
+      .max(10_000)
+      .default(4)
+      .describe('Squares along a side; an even number.'),
     side: z.number().positive().default(8).describe('Length of a side of the board.'),
   }),
   create: ({ squares, side }) =>

@@ -17,7 +17,7 @@ export default definePlugin({
   summary: 'A wheel of bent arms.',
   cite: ['grathwohl2019ffjord'],
   options: z.strictObject({
-    arms: z.int().positive().default(5).describe('Number of arms.'),
+    arms: z.int().positive().max(10_000).default(5).describe('Number of arms.'),
     radial: z.number().nonnegative().default(0.3).describe('Deviation along an arm, before scaling.'),
     tangential: z.number().nonnegative().default(0.1).describe('Deviation across an arm, before scaling.'),
     bend: z.number().default(0.25).describe('How far arms turn as they go out, in radians.'),

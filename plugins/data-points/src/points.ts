@@ -39,7 +39,7 @@ export default definePlugin({
       .boolean()
       .optional()
       .describe(
-        'Whether the first row is a header; where absent, it is one if none of its fields is a number.',
+        'Whether the first row is a header; where absent, it is one if none of its fields is a number, or a word for a missing one such as nan.',
       ),
     delimiter: z.string().min(1).default(',').describe('What stands between two fields.'),
     bandwidth: z

@@ -7,6 +7,7 @@ import {
   type FeatureChoice,
   headFeatures,
   headFeatureWidth,
+  highestOrder,
   networkOptions,
   resolveSees,
   tf,
@@ -28,8 +29,12 @@ export default definePlugin({
   summary: 'A multilayer perceptron for one order.',
   cite: ['chen2025homo', 'tancik2020fourier'],
   options: z.strictObject({
-    order: z.int().min(1).describe('The order k of the derivative u_k that it predicts.'),
-    hidden: z.array(z.int().min(1)).default([100, 100]).describe('Widths of the hidden layers.'),
+    order: z.int().min(1).max(highestOrder).describe('The order k of the derivative u_k that it predicts.'),
+    hidden: z
+      .array(z.int().min(1).max(100_000))
+      .max(100)
+      .default([100, 100])
+      .describe('Widths of the hidden layers.'),
     ...networkOptions,
     gain: z
       .number()

@@ -7,6 +7,7 @@ import {
   type FeatureChoice,
   headFeatures,
   headFeatureWidth,
+  highestOrder,
   InputError,
   networkOptions,
   resolveSees,
@@ -30,11 +31,16 @@ export default definePlugin({
   cite: ['chen2025homo', 'tancik2020fourier'],
   options: z.strictObject({
     orders: z
-      .array(z.int().min(1))
+      .array(z.int().min(1).max(highestOrder))
       .min(1)
       .default([1, 2])
       .describe('The orders that it predicts: consecutive, ascending.'),
-    hidden: z.array(z.int().min(1)).min(1).default([100, 100]).describe('Widths of the layers of the trunk.'),
+    hidden: z
+      .array(z.int().min(1).max(100_000))
+      .min(1)
+      .max(100)
+      .default([100, 100])
+      .describe('Widths of the layers of the trunk.'),
     ...networkOptions,
     gains: z
       .array(z.number().positive())

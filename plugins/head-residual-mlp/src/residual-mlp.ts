@@ -5,6 +5,7 @@ import {
   type FeatureChoice,
   headFeatures,
   headFeatureWidth,
+  highestOrder,
   InputError,
   networkOptions,
   resolveSees,
@@ -33,9 +34,9 @@ export default definePlugin({
   summary: 'A perceptron of residual blocks for one order.',
   cite: ['chen2025homo', 'he2016identity', 'ba2016layer', 'tancik2020fourier'],
   options: z.strictObject({
-    order: z.int().min(1).describe('The order k of the derivative u_k that it predicts.'),
-    width: z.int().min(1).default(64).describe('Width of every layer.'),
-    blocks: z.int().min(1).default(3).describe('Number of residual blocks, each of two layers.'),
+    order: z.int().min(1).max(highestOrder).describe('The order k of the derivative u_k that it predicts.'),
+    width: z.int().min(1).max(100_000).default(64).describe('Width of every layer.'),
+    blocks: z.int().min(1).max(1000).default(3).describe('Number of residual blocks, each of two layers.'),
     layerNorm: z.boolean().default(false).describe('Whether a layer norm stands before each nonlinearity.'),
     ...networkOptions,
     gain: z

@@ -1,6 +1,7 @@
 import {
   definePlugin,
   dense,
+  highestOrder,
   InputError,
   layerNorm,
   layerNormParameters,
@@ -39,9 +40,14 @@ export default definePlugin({
   summary: 'A small Transformer over the numbers that it sees, for one order.',
   cite: ['vaswani2017attention', 'xiong2020layer', 'ba2016layer', 'tancik2020fourier'],
   options: z.strictObject({
-    order: z.int().min(1).describe('The order k of the derivative u_k that it predicts.'),
-    width: z.int().min(2).default(32).describe('Width of a token.'),
-    blocks: z.int().min(1).default(2).describe('Number of blocks, each of attention and a perceptron.'),
+    order: z.int().min(1).max(highestOrder).describe('The order k of the derivative u_k that it predicts.'),
+    width: z.int().min(2).max(100_000).default(32).describe('Width of a token.'),
+    blocks: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(2)
+      .describe('Number of blocks, each of attention and a perceptron.'),
     attentionHeads: z
       .int()
       .min(1)

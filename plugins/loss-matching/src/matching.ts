@@ -2,6 +2,7 @@ import {
   component,
   definePlugin,
   factorial,
+  highestOrder,
   InputError,
   type LossTerm,
   type Tensor1D,
@@ -35,7 +36,11 @@ export default definePlugin({
   summary: 'Regresses a time derivative of the path, or of the flow.',
   cite: ['chen2025homo', 'lipman2023flow'],
   options: z.strictObject({
-    order: z.int().min(1).describe('The order k of the derivative: 1 velocity, 2 acceleration, 3 jerk.'),
+    order: z
+      .int()
+      .min(1)
+      .max(highestOrder)
+      .describe('The order k of the derivative: 1 velocity, 2 acceleration, 3 jerk.'),
     target: z
       .enum(targetNames)
       .default('conditional')
@@ -65,6 +70,9 @@ export default definePlugin({
       orders: target.needsVelocity ? [1, order] : [order],
       rows: { name: 'matching', share, derivatives: 1, times },
       defaultWeight: (referenceStep ** (order - 1) / factorial(order)) ** 2,
+      ...(order > 1 && {
+        weightReason: `the default: order ${order} in the units of velocity at a step of ${Number(referenceStep.toPrecision(4))}`,
+      }),
       differentiatesFlow: target.differentiatesFlow,
       prepare: (rows, { interpolant }) => target.prepare(rows, interpolant, order),
       evaluate: (step) => squaredError(step, target, order),

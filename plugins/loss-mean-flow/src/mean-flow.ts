@@ -9,6 +9,7 @@ import {
   type Tensor2D,
   tf,
   type TrainingStep,
+  highestOrder,
 } from '@highorder/core';
 import { z } from 'zod';
 import { averageTarget, lacking, type TargetChoice, targetColumns, velocityNames } from './targets.ts';
@@ -57,6 +58,7 @@ export default definePlugin({
     order: z
       .int()
       .min(1)
+      .max(highestOrder)
       .default(1)
       .describe('The order K of the head that is an average over the step; lower ones are instantaneous.'),
     share: z

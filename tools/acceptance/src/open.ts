@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Experiment, loadPlugins, openExperiment } from '@highorder/runtime';
+import { type Experiment, hostFiles, loadPlugins, openExperiment } from '@highorder/runtime';
 
 /** The top of the workspace. */
 export const workspace = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -19,6 +18,6 @@ export async function openConfigs(
     searchPath: [join(workspace, 'configs')],
     folder: workspace,
     registry: await plugins,
-    files: { read: (path) => readFileSync(resolve(workspace, path), 'utf8') },
+    files: hostFiles(workspace),
   });
 }

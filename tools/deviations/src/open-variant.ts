@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Experiment, loadPlugins, openExperiment } from '@highorder/runtime';
+import { type Experiment, hostFiles, loadPlugins, openExperiment } from '@highorder/runtime';
 import type { Variant } from './variants.ts';
 
 /** The top of the workspace. */
@@ -25,6 +24,6 @@ export async function openVariant({ sources, overrides }: Variant, seed: number)
     searchPath: [join(workspace, 'configs')],
     folder: workspace,
     registry: await registry,
-    files: { read: (path) => readFileSync(resolve(workspace, path), 'utf8') },
+    files: hostFiles(workspace),
   });
 }

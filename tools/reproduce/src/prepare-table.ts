@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { resolveSweep } from '@highorder/config';
-import { type Host, loadPlugins } from '@highorder/runtime';
+import { type Host, hostFiles, loadPlugins } from '@highorder/runtime';
 import {
   codeVersions,
   openPaceBook,
@@ -15,7 +14,7 @@ import {
 export const workspace = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Reads files for plugins; relative paths start at the root. */
-export const host: Host = { files: { read: (path) => readFileSync(resolve(workspace, path), 'utf8') } };
+export const host: Host = { files: hostFiles(workspace) };
 
 /** What becomes of a table. */
 export interface TableRequest {

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { GaussianMixture, Interpolant } from '@highorder/core';
 import { mixturePathOf } from '@highorder/oracle';
-import { loadPlugins, openExperiment } from '@highorder/runtime';
+import { hostFiles, loadPlugins, openExperiment } from '@highorder/runtime';
 
 /** The top of the workspace. */
 export const workspace = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
@@ -61,6 +60,6 @@ async function open(sources: readonly string[], overrides: readonly string[] = [
     searchPath: [join(workspace, 'configs')],
     folder: workspace,
     registry: await plugins(),
-    files: { read: (path) => readFileSync(resolve(workspace, path), 'utf8') },
+    files: hostFiles(workspace),
   });
 }

@@ -9,7 +9,9 @@ export default async function check(words: readonly string[], options: JsonOptio
   const { findWarnings } = await import('@highorder/runtime');
   const summary = summarize(createModel(experiment));
   const warnings = findWarnings(experiment);
-  const lines = warnings.map(({ path, message, fix }) => `\n${warningText(`${path}: ${message} ${fix}`)}`);
+  const lines = warnings.map(
+    ({ path, message, fix }) => `\n${warningText(`${path}: ${[message, fix].join(' ').trim()}`)}`,
+  );
   print(options, {
     document: { ok: true, ...summary, warnings },
     text: `ok: ${experiment.name}\n${summaryText(summary)}${lines.join('')}`,

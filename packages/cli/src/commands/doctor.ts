@@ -1,5 +1,6 @@
 import type { Registry } from '@highorder/config';
 import type { Candidate, EngineProbe } from '@highorder/lab';
+import type { PluginFailure } from '@highorder/runtime';
 import { assembleWords, openRegistry } from '../compose.ts';
 import { columns } from '../output/columns.ts';
 import { type JsonOption, note, print } from '../output/print.ts';
@@ -28,9 +29,14 @@ export default async function doctor(options: JsonOption): Promise<void> {
     ['machine', `${platform} ${architecture}, ${processor}, ${cores} cores, ${memoryGiB} GiB`],
   ]);
   print(options, {
-    document: { versions, machine, xla: xlaOf(probes), engines: probes },
-    text: `${facts}\n\n${probes.map(probeText).join('\n')}`,
+    document: { versions, machine, xla: xlaOf(probes), engines: probes, pluginFailures: registry.failures },
+    text: [`${facts}\n`, ...probes.map(probeText), ...registry.failures.map(failureText)].join('\n'),
   });
+}
+
+/** A package whose plugins were left out. */
+function failureText({ package: name, reason }: PluginFailure): string {
+  return `no   plugins of ${name}: ${reason}`;
 }
 
 /** Every engine, on each of its backends where it has several. */

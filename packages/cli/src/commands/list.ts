@@ -1,11 +1,13 @@
 import type { Registry } from '@highorder/config';
 import { openRegistry } from '../compose.ts';
 import { columns } from '../output/columns.ts';
-import { type JsonOption, print } from '../output/print.ts';
+import { type JsonOption, note, print } from '../output/print.ts';
+import { warningText } from '../output/warning-text.ts';
 import { requireKnown } from '../require-known.ts';
 
 export default async function list(kind: string | undefined, options: JsonOption): Promise<void> {
   const registry = await openRegistry();
+  for (const { reason } of registry.failures) note(warningText(reason));
   if (kind === undefined) return listKinds(registry, options);
   await requireKnown(
     'kind',

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { PreparedSweep, SweepPlaces, SweepStatus } from '@highorder/sweep';
 import type { MethodComparison } from '@highorder/statistics';
 import { quoteWords, splitWords } from '../arguments.ts';
-import { host, openRegistry, searchPath } from '../compose.ts';
+import { openHost, openRegistry, searchPath } from '../compose.ts';
 import { INTERRUPTED, watchInterrupts } from '../interrupt.ts';
 import { shownPath } from '../output/paths.ts';
 import { type JsonOption, note, print } from '../output/print.ts';
@@ -67,7 +67,7 @@ async function run(prepared: PreparedSweep, places: SweepPlaces, options: SweepO
   const { name, settings } = prepared.sweep;
   const { jobCommands, runSweep } = await import('@highorder/sweep');
   const { makeAlone } = await import('@highorder/runtime');
-  const launcher = makeAlone('launcher', settings.launcher, host);
+  const launcher = makeAlone('launcher', settings.launcher, await openHost());
   const parallel = options.jobs ?? settings.jobs ?? launcher.parallel;
   const progress = createSweepProgress(name, { parallel, quiet: options.quiet === true });
   const interruption = watchInterrupts(() => {

@@ -16,6 +16,7 @@ export const networkOptions = {
   fourier: z
     .int()
     .min(0)
+    .max(64)
     .default(0)
     .describe('Number of frequencies: adds sin and cos of 2^k pi t (and d) for k below it.'),
   gradientsToLower: z

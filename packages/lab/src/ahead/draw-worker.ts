@@ -3,10 +3,8 @@
  *
  * @module
  */
-import { resolve } from 'node:path';
 import { workerData } from 'node:worker_threads';
-import { readText } from '@highorder/files';
-import { loadPlugins, openExperiment } from '@highorder/runtime';
+import { hostFiles, loadPlugins, openExperiment } from '@highorder/runtime';
 import { localSupply } from '../batch-supply.ts';
 import { type DataFile, runHost } from '../data-files.ts';
 import type { Fitted } from '../fitted.ts';
@@ -29,15 +27,17 @@ export interface DrawWorkerData {
 // The thread that starts this module passes data of this type.
 const { ring, config, data, fitted, folder } = workerData as DrawWorkerData;
 
-const files = { read: (path: string) => readText(resolve(folder, path)) };
-
 const experiment = openExperiment({
   sources: [config],
   overrides: [],
   searchPath: [],
   folder,
   registry: await loadPlugins(folder),
-  ...runHost({ data, dimension: fitted.units.center.length }, { files }, { lazily: false }),
+  ...runHost(
+    { data, dimension: fitted.units.center.length },
+    { files: hostFiles(folder) },
+    { lazily: false },
+  ),
 });
 const supply = localSupply(createModel(experiment, fitted));
 fillRing(ring, (step) => supply.arrays(step));

@@ -1,9 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import type { TextFiles } from '@highorder/core';
-import { readText } from '@highorder/files';
-import { type Experiment, loadPlugins, openExperiment } from '@highorder/runtime';
+import { join } from 'node:path';
+import { type Experiment, hostFiles, loadPlugins, openExperiment } from '@highorder/runtime';
 import { runHost } from '../data-files.ts';
 import { readManifest, runFolder } from '../run-folder.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -57,17 +55,13 @@ export function placeWithPoints(): Place {
   return place;
 }
 
-function filesOf(folder: string): TextFiles {
-  return { read: (path) => readText(resolve(folder, path)) };
-}
-
 /** The experiment as `highorder train points.yaml` opens it from a folder. */
 export async function openPoints(place: Place, overrides: readonly string[] = []): Promise<Experiment> {
   const { folder, config } = place;
   return openExperiment({
     ...{ sources: [config], overrides, folder, searchPath: [] },
     registry: await plugins,
-    files: filesOf(folder),
+    files: hostFiles(folder),
   });
 }
 
@@ -76,6 +70,6 @@ export async function openRun(run: string, folder: string, lazily: boolean): Pro
   return openExperiment({
     ...{ sources: [runFolder(run).config], overrides: [], folder, searchPath: [] },
     registry: await plugins,
-    ...runHost(readManifest(runFolder(run)), { files: filesOf(folder) }, { lazily }),
+    ...runHost(readManifest(runFolder(run)), { files: hostFiles(folder) }, { lazily }),
   });
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Experiment, loadPlugins, openExperiment } from '@highorder/runtime';
+import { type Experiment, hostFiles, loadPlugins, openExperiment } from '@highorder/runtime';
 
 /** A problem and a method that train in a blink on plain JavaScript. */
 const SMALL = `
@@ -39,11 +39,7 @@ export async function experimentOf(text: string, overrides: readonly string[] = 
       searchPath: [],
       folder,
       registry: await plugins,
-      files: {
-        read(path) {
-          throw new Error(`No file is read in this test: ${path}`);
-        },
-      },
+      files: hostFiles(folder),
     });
   } finally {
     rmSync(folder, { recursive: true });

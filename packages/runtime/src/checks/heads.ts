@@ -1,21 +1,21 @@
 import type { Finding, Parts } from './finding.ts';
 
 /** The heads must have the orders 1 ... K, each once. */
-export function checkHeads({ heads }: Parts): readonly Finding[] {
+export function checkHeads({ heads, headPaths }: Parts): readonly Finding[] {
   const seen = new Set<number>();
   const findings: Finding[] = [];
   heads.forEach(({ orders }, index) => {
     for (const order of orders) {
-      if (seen.has(order)) findings.push(twice(index, order));
+      if (seen.has(order)) findings.push(twice(headPaths[index] ?? 'heads', order));
       seen.add(order);
     }
   });
   return [...findings, ...gaps(seen)];
 }
 
-function twice(index: number, order: number): Finding {
+function twice(path: string, order: number): Finding {
   return {
-    path: `heads.${index}`,
+    path,
     message: `there is a second head of order ${order}.`,
     fix: 'Give each head an order of its own, or drop one.',
   };
@@ -23,7 +23,8 @@ function twice(index: number, order: number): Finding {
 
 function gaps(seen: ReadonlySet<number>): readonly Finding[] {
   const highest = Math.max(...seen);
-  const missing = Array.from({ length: highest }, (_, index) => index + 1).filter(
+  // The first few say enough.
+  const missing = Array.from({ length: Math.min(highest, 20) }, (_, index) => index + 1).filter(
     (order) => !seen.has(order),
   );
   if (missing.length === 0) return [];

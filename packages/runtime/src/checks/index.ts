@@ -3,6 +3,7 @@ import type { Finding, Parts } from './finding.ts';
 import { checkHeads } from './heads.ts';
 import { checkIntegrator } from './integrator.ts';
 import { checkLosses } from './losses.ts';
+import { checkMemory } from './memory.ts';
 import { checkRows } from './rows.ts';
 import { checkTimes } from './times.ts';
 
@@ -15,6 +16,7 @@ const checks: readonly ((parts: Parts) => readonly Finding[])[] = [
   checkIntegrator,
   checkRows,
   checkTimes,
+  checkMemory,
 ];
 
 /** Everything about these parts that cannot work, in one pass. */

@@ -27,8 +27,18 @@ function findings(heads: readonly OrderHead[], asked: LossTerm = term) {
   const distribution = { dimension: 2, sample: unused };
   const integrator: Integrator = { order: 1, derivatives: 1, evaluations: 1, step: unused };
   const interpolant: Interpolant = { domain: unused, weights: unused };
-  const parts = { source: distribution, target: distribution, interpolant, integrator, batch: 8 };
-  return checkLosses({ ...parts, heads, terms: [asked] }).map(
+  const parts = {
+    source: distribution,
+    target: distribution,
+    interpolant,
+    integrator,
+    batch: 8,
+    samples: 'fresh',
+    evaluation: { samples: 10, draws: 2 },
+    moments: 0,
+    memory: Number.POSITIVE_INFINITY,
+  } as const;
+  return checkLosses({ ...parts, heads, headPaths: [], terms: [asked] }).map(
     ({ path, message, fix }) => `${path}: ${message} ${fix}`,
   );
 }

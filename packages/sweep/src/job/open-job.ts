@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { ResolvedExperiment } from '@highorder/config';
-import { assemble, type Experiment, type Host } from '@highorder/runtime';
+import { assemble, type Experiment, hostFiles } from '@highorder/runtime';
 import type { CodeVersions } from '../code/code-version.ts';
 import { codeOf, identify, type JobIdentity } from './job-identity.ts';
 
@@ -19,15 +17,9 @@ export interface OpenJob extends JobIdentity {
  */
 export function openJob(resolved: ResolvedExperiment, directory: string, versions: CodeVersions): OpenJob {
   const files = new Map<string, string>();
-  const host: Host = {
-    files: {
-      read(path) {
-        const text = readFileSync(resolve(directory, path), 'utf8');
-        files.set(path, createHash('sha256').update(text).digest('hex'));
-        return text;
-      },
-    },
+  const seen = (path: string, bytes: Uint8Array) => {
+    files.set(path, createHash('sha256').update(bytes).digest('hex'));
   };
-  const experiment = assemble(resolved, host);
+  const experiment = assemble(resolved, { files: hostFiles(directory, seen) });
   return { experiment, files, ...identify({ resolved, files }, codeOf(resolved, versions)) };
 }

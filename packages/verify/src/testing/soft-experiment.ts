@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createModel, type Model } from '@highorder/lab';
-import { loadPlugins, openExperiment } from '@highorder/runtime';
+import { hostFiles, loadPlugins, openExperiment } from '@highorder/runtime';
 
 /**
  * One standard normal to a triangle of normals of variance 0.6, in the data's own units, with a ladder whose base step is
@@ -29,11 +29,7 @@ export async function softModel(method: string, overrides: readonly string[] = [
     writeFileSync(join(folder, 'soft.yaml'), SOFT + method);
     const experiment = openExperiment({
       ...{ sources: ['soft.yaml'], overrides, searchPath: [], folder, registry: await plugins },
-      files: {
-        read(path) {
-          throw new Error(`No file is read in this test: ${path}`);
-        },
-      },
+      files: hostFiles(folder),
     });
     return createModel(experiment);
   } finally {

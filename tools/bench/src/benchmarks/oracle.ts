@@ -5,7 +5,7 @@
  */
 import { Jet, type Problem, randomStream } from '@highorder/core';
 import { exactFields, exactFlow, mixturePathOf } from '@highorder/oracle';
-import { loadPlugins, openProblem, problemKinds } from '@highorder/runtime/problem';
+import { hostFiles, loadPlugins, openProblem, problemKinds } from '@highorder/runtime/problem';
 import { join } from 'node:path';
 import { spreadOf } from '../measure/summary.ts';
 import type { BenchRequest } from '../request.ts';
@@ -47,11 +47,7 @@ const works: readonly Work[] = [
 export default async function oracle({ rounds }: BenchRequest): Promise<Results> {
   const registry = await loadPlugins(workspace, problemKinds);
   const request = { overrides: [], searchPath: [join(workspace, 'configs')], folder: workspace, registry };
-  const files = {
-    read: (path: string) => {
-      throw new Error(`No problem of this benchmark reads a file: ${path}`);
-    },
-  };
+  const files = hostFiles(workspace);
   const rows = problems.map((name) => {
     const problem = openProblem({ ...request, sources: [`problems/${name}`], files });
     return [name, ...works.map(({ run }) => spreadText(spreadOf(timesOf(() => run(problem), rounds))))];

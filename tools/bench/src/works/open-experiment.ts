@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
   builtInPlugins,
   createRegistry,
   type Experiment,
+  hostFiles,
   openExperiment,
   type Registry,
 } from '@highorder/runtime';
@@ -32,7 +32,7 @@ export async function openWork({
     searchPath: [join(workspace, 'configs')],
     folder: workspace,
     registry: await registry,
-    files: { read: (path) => readFileSync(resolve(workspace, path), 'utf8') },
+    files: hostFiles(workspace),
   });
 }
 

@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigurationError, type Problem } from '@highorder/config';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { hostFiles } from './host-files.ts';
+import { loadPlugins } from './load-plugins.ts';
+import { openExperiment } from './open-experiment.ts';
+
+const SOUND = `
+data:
+  source: { use: gaussian, mean: [0, 0], variance: 1 }
+  target: { use: gaussian-ring, modes: 3, radius: 4, variance: 0.1 }
+heads: [{ use: mlp, order: 1 }]
+losses: [{ use: matching, order: 1 }]
+`;
+
+const registry = await loadPlugins(tmpdir());
+const gibibyte = 2 ** 30;
+
+/** What is refused on a machine of that many bytes. */
+function refused(memory: number, overrides: readonly string[]): readonly Problem[] {
+  const folder = mkdtempSync(join(tmpdir(), 'highorder-memory-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, 'sound.yaml'), SOUND);
+  const request = { sources: ['sound.yaml'], overrides, searchPath: [], folder, registry };
+  try {
+    openExperiment({ ...request, files: hostFiles(folder), memory });
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+}
+
+describe('reliability 14: sizes are estimated before anything is made', () => {
+  test.each([
+    [
+      'training.batch',
+      'training.batch=10000000',
+      'A batch of 10000000 rows needs at least 15 GiB of memory; this machine has 8 GiB.',
+    ],
+    [
+      'evaluation.samples',
+      'evaluation.samples=100000000',
+      'An evaluation of 100000000 samples needs at least 52 GiB of memory; this machine has 8 GiB.',
+    ],
+    ['data.samples', 'data.samples=100000000', undefined],
+    [
+      'heads.0',
+      'heads.0.hidden=[100000, 100000]',
+      'Its 10000500002 parameters need at least 224 GiB of memory; this machine has 8 GiB.',
+    ],
+  ])('%s', (path, argument, message) => {
+    const [problem, ...rest] = refused(path === 'data.samples' ? 2 * gibibyte : 8 * gibibyte, [argument]);
+    expect(rest).toEqual([]);
+    expect(problem).toMatchObject({ path });
+    if (!path.startsWith('heads')) expect(problem?.origin).toMatchObject({ type: 'command-line', argument });
+    if (message !== undefined) expect(problem?.message).toBe(message);
+  });
+
+  test('the number that a message offers is taken', () => {
+    for (const option of ['training.batch', 'evaluation.samples', 'data.samples']) {
+      const [problem] = refused(gibibyte, [`${option}=10000000`]);
+      const offered = /at most (\d+)/.exec(problem.fix ?? '')?.[1];
+      expect(refused(gibibyte, [`${option}=${offered}`])).toEqual([]);
+    }
+  });
+
+  test('what fits is not refused', () => {
+    expect(
+      refused(gibibyte, ['training.batch=100000', 'evaluation.samples=100000', 'data.samples=100000']),
+    ).toEqual([]);
+  });
+
+  test.each([
+    ['training.batch=1000000000', 'training.batch'],
+    ['losses.0.order=2147483648', 'losses.0.order'],
+    ['heads.0.order=1000000', 'heads.0.order'],
+    ['heads.0.hidden=[1000000, 1000000]', 'heads.0.hidden.0'],
+    ['evaluation.samples=1000000000', 'evaluation.samples'],
+    ['data.target.modes=1000000000', 'data.target.modes'],
+    [`data.source.mean=[${new Array(5000).fill(0).join(',')}]`, 'data.source.mean'],
+  ])('a number that can never work is refused by its schema: %.40s', (argument, path) => {
+    const problems = refused(gibibyte, [argument]);
+    expect(problems.map((problem) => problem.path)).toContain(path);
+    expect(JSON.stringify(problems.map(({ message }) => message)).length).toBeLessThan(1000);
+  });
+});
