@@ -52,7 +52,7 @@ const frozen = 'frozen.';
 
 /** The head, reading the lower orders from a copy of the lower head. */
 function readingCopy(
-  { use, component }: Named<OrderHead>,
+  { component, ...rest }: Named<OrderHead>,
   { component: lower }: Named<OrderHead>,
 ): Named<OrderHead> {
   const copied: OrderHead = {
@@ -68,7 +68,7 @@ function readingCopy(
         lower: lower.predict(copyOf(parameters), { ...inputs, lower: [] }),
       }),
   };
-  return { use, component: copied };
+  return { ...rest, component: copied };
 }
 
 function copyOf(parameters: Parameters): Parameters {

@@ -1,11 +1,13 @@
 import type { Finding } from '../checks/index.ts';
 import type { Experiment } from '../experiment.ts';
 import { warnOfIdleTerms } from './idle-terms.ts';
+import { warnOfOutlastingAverage } from './outlasting-average.ts';
 import { warnOfStart } from './start-of-path.ts';
 import { warnOfUnreadHeads } from './unread-heads.ts';
 
 const warnings: readonly ((experiment: Experiment) => readonly Finding[])[] = [
   warnOfStart,
+  warnOfOutlastingAverage,
   warnOfUnreadHeads,
   warnOfIdleTerms,
 ];
