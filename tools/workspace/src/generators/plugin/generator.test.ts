@@ -17,6 +17,12 @@ import { kindTemplates, type TemplateKind } from './kinds.ts';
 
 const kinds = Object.keys(kindTemplates) as TemplateKind[];
 const packageOf = (kind: TemplateKind) => `${kindTemplates[kind].family}-example`;
+/** The same under a name of several words, which is no identifier. */
+const hyphenatedOf = (kind: TemplateKind) => `${kind}-two-words-2`;
+const allPackages = kinds.flatMap((kind) => [
+  { name: packageOf(kind), file: 'example' },
+  { name: hyphenatedOf(kind), file: 'two-words-2' },
+]);
 
 /** A workspace outside this one that sees its packages, with a plugin of each kind in it. */
 const workspace = mkdtempSync(join(tmpdir(), 'highorder-plugins-'));
@@ -32,7 +38,10 @@ function emptyWorkspace(): Tree {
 
 function writePluginsOfAllKinds(): void {
   const tree = emptyWorkspace();
-  for (const kind of kinds) generatePlugin(tree, { package: packageOf(kind), kind });
+  for (const kind of kinds) {
+    generatePlugin(tree, { package: packageOf(kind), kind });
+    generatePlugin(tree, { package: hyphenatedOf(kind), kind });
+  }
   for (const { path, content } of tree.listChanges()) {
     if (!path.startsWith('plugins/') || content === null) continue;
     mkdirSync(join(workspace, dirname(path)), { recursive: true });
@@ -79,10 +88,13 @@ describe('a new plugin of each kind', () => {
 
   test('passes lint', async () => {
     const eslint = new ESLint({ cwd: root });
-    for (const kind of kinds) {
-      const path = `plugins/${packageOf(kind)}/src/example.ts`;
-      const [result] = await eslint.lintText(readText(join(workspace, path)), { filePath: join(root, path) });
-      expect(result?.messages).toEqual([]);
+    for (const { name, file } of allPackages) {
+      for (const path of [`plugins/${name}/src/${file}.ts`, `plugins/${name}/src/${file}.test.ts`]) {
+        const [result] = await eslint.lintText(readText(join(workspace, path)), {
+          filePath: join(root, path),
+        });
+        expect(result?.messages).toEqual([]);
+      }
     }
   });
 });
@@ -93,6 +105,21 @@ describe.each(kinds)('a new plugin of kind %s', async (kind) => {
 
   test('is of its kind and name', () => {
     expect(plugins).toMatchObject([{ definition: 'plugin', kind, name: 'example' }]);
+  });
+
+  test('extend 7: is so under a name of several words, too, without its kind', async () => {
+    const { default: hyphenated } = await import(
+      pathToFileURL(join(workspace, 'plugins', hyphenatedOf(kind), 'src/index.ts')).href
+    );
+    expect(hyphenated).toMatchObject([{ definition: 'plugin', kind, name: 'two-words-2' }]);
+    const page = readText(join(workspace, 'plugins', hyphenatedOf(kind), 'README.md'));
+    expect(parseReadme(page).pages.map(({ name }) => name)).toEqual(['two-words-2']);
+  });
+
+  test('extend 7: is written without escapes of HTML', () => {
+    for (const path of ['README.md', 'src/index.ts', 'src/two-words-2.ts', 'src/two-words-2.test.ts']) {
+      expect(readText(join(workspace, 'plugins', hyphenatedOf(kind), path))).not.toMatch(/&#?\w+;/);
+    }
   });
 
   test('has a page with its options', () => {
@@ -125,6 +152,27 @@ describe('the generator', () => {
     );
     expect(tree.read('plugins/trajectory-slow-start/src/index.ts', 'utf8')).toContain(
       "import slowStart from './slow-start.ts';",
+    );
+  });
+
+  test.each([
+    ['metric-nn', 'metric', 'nn'],
+    ['metrics-nn', 'metric', 'nn'],
+    ['metric-probe', 'metric', 'probe'],
+    ['head-probe', 'head', 'probe'],
+    ['times-late', 'time-sampler', 'late'],
+    ['time-late', 'time-sampler', 'late'],
+    ['interpolant-late', 'interpolant', 'late'],
+    ['my-late', 'interpolant', 'my-late'],
+  ] as const)('extend 7: %s of kind %s is called %s', (name, kind, expected) => {
+    generatePlugin(tree, { package: name, kind });
+    expect(tree.exists(`plugins/${name}/src/${expected}.ts`)).toBe(true);
+  });
+
+  test('extend 7: a word of the language is a name, and no variable', () => {
+    generatePlugin(tree, { package: 'metric-new', kind: 'metric' });
+    expect(tree.read('plugins/metric-new/src/index.ts', 'utf8')).toBe(
+      "import newPlugin from './new.ts';\n\nexport default [newPlugin];\n",
     );
   });
 

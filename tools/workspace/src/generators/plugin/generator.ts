@@ -20,7 +20,7 @@ export interface PluginOptions {
 export default function generatePlugin(tree: Tree, options: PluginOptions): () => void {
   const template: KindTemplate = kindTemplates[options.kind];
   const folder = `plugins/${options.package}`;
-  const name = options.name ?? nameWithin(options.package, template);
+  const name = options.name ?? nameWithin(options.package, options.kind, template);
   requireFree(tree, folder);
   const variables = variablesOf(tree, { ...options, name }, template);
   for (const part of ['package', options.kind]) {
@@ -35,7 +35,7 @@ function variablesOf(tree: Tree, options: Required<PluginOptions>, { room }: Kin
     package: options.package,
     name: options.name,
     title: sentence(options.package),
-    variable: names(options.name).propertyName,
+    variable: identifierOf(options.name),
     /** The name as a property in source text. */
     key: options.name.includes('-') ? `'${options.name}'` : options.name,
     room,
@@ -43,11 +43,25 @@ function variablesOf(tree: Tree, options: Required<PluginOptions>, { room }: Kin
   };
 }
 
-/** `power` of `trajectory-power`; the whole name where it does not begin with the family of the kind. */
-function nameWithin(packageName: string, { family }: KindTemplate): string {
-  const prefix = `${family}-`;
-  return packageName.startsWith(prefix) ? packageName.slice(prefix.length) : packageName;
+/** `power` of `trajectory-power`; the whole name where it begins with neither the family of the kind nor the kind. */
+function nameWithin(packageName: string, kind: string, { family }: KindTemplate): string {
+  const words = [family, kind].flatMap((word) => [word, word.replace(/s$/, '')]);
+  const prefix = words.map((word) => `${word}-`).find((each) => packageName.startsWith(each)) ?? '';
+  return packageName.slice(prefix.length);
 }
+
+/** The name as a variable: `slowStart` of `slow-start`. */
+function identifierOf(name: string): string {
+  const { propertyName } = names(name);
+  return reserved.includes(propertyName) ? `${propertyName}Plugin` : propertyName;
+}
+
+/** Words of the language that are also names of plugins somebody might want. */
+const reserved = (
+  'arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for ' +
+  'function if implements import in instanceof interface let new null package private protected public return static super switch ' +
+  'this throw true try typeof undefined var void while with yield'
+).split(' ');
 
 /** `Trajectory power` of `trajectory-power`. */
 function sentence(name: string): string {

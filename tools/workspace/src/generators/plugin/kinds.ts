@@ -9,10 +9,11 @@ export interface KindTemplate {
 }
 
 /**
- * Kinds with a template in `files/`. The others (engines, callbacks, kinds that plugins declare) are rare: begin them
+ * Kinds with a template in `files/`. The others (engines, launchers, kinds that plugins declare) are rare: begin them
  * from a plugin of the same kind.
  */
 export const kindTemplates = {
+  callback: { family: 'callback', contract: 'callbackContract', room: 'plugin' },
   coupling: { family: 'coupling', contract: 'couplingContract', room: 'plugin' },
   data: { family: 'data', contract: 'distributionContract', room: 'plugin' },
   head: { family: 'head', contract: 'headContract', room: 'plugin' },
