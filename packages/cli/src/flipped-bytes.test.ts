@@ -6,7 +6,7 @@ import { newestCheckpoint, readManifest, runFolder, tellChanges, trainRun } from
 import { readRun } from '@highorder/report';
 import { loadPlugins, openExperiment } from '@highorder/runtime';
 import { expect, onTestFinished, test } from 'vitest';
-import { host } from './compose.ts';
+import { openHost } from './compose.ts';
 
 const CONFIGURATION = `
 name: small
@@ -27,7 +27,14 @@ async function finishedRun(): Promise<string> {
   writeFileSync(join(folder, 'small.yaml'), CONFIGURATION);
   const sources = ['small.yaml'];
   const registry = await loadPlugins(folder);
-  const experiment = openExperiment({ sources, overrides: [], folder, searchPath: [], registry, ...host });
+  const experiment = openExperiment({
+    sources,
+    overrides: [],
+    folder,
+    searchPath: [],
+    registry,
+    ...(await openHost()),
+  });
   const { folder: run } = await trainRun(experiment, {
     runs: join(folder, 'runs'),
     command: 'highorder train small.yaml',

@@ -45,7 +45,8 @@ function variablesOf(tree: Tree, options: Required<PluginOptions>, { room }: Kin
 
 /** `power` of `trajectory-power`; the whole name where it begins with neither the family of the kind nor the kind. */
 function nameWithin(packageName: string, kind: string, { family }: KindTemplate): string {
-  const words = [family, kind].flatMap((word) => [word, word.replace(/s$/, '')]);
+  // The kind first: `time-sampler-late` begins with a family of one word, too.
+  const words = [kind, family, family.replace(/s$/, '')];
   const prefix = words.map((word) => `${word}-`).find((each) => packageName.startsWith(each)) ?? '';
   return packageName.slice(prefix.length);
 }
