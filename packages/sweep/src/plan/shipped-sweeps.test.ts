@@ -15,6 +15,8 @@ const sweeps = readdirSync(join(configs, 'sweeps'), { recursive: true, encoding:
 /** What a user must say to run a sweep. */
 const given: Readonly<Record<string, readonly string[]>> = {
   'my-points.yaml': ['problems.0.data.target={use: gaussian-ring, modes: 3, radius: 2, variance: 0.1}'],
+  // Its file is looked for in the folder of the caller, which is not the root here.
+  'smiley.yaml': ['problems.0.data.target.file=data/smiley.csv'],
 };
 
 test.each(sweeps)('the experiments of %s are sound', { timeout: 60_000 }, async (file) => {
