@@ -33,7 +33,7 @@ evaluations                 2               8          32
 w2-stratified     3.84 (+170)    0.300 (+2.8)     0.280 ~     0.240 ± 0.0200   ± 0.0502
 energy-distance  12346 (+999)  1.20e-4 (-5.7)  not finite  2.10e-4 ± 1.50e-5  ± 3.76e-5
 endpoint-error          0.200               -           -              0 ± 0
-~ not resolved: closer to the floor than one evaluation can tell (column "resolves"). The flow may be perfect, or this metric on so few samples may not see its fault.
+~ not resolved: closer to the floor than one evaluation can tell ("resolves"). The flow may be perfect, or this metric on so few samples may not see its fault.
 In parentheses: distance from the floor, in standard errors of (value - floor).
 Skipped mode-distance: the target is no mixture.`.trimStart(),
   );

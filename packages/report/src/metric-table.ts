@@ -77,6 +77,6 @@ export const legend = {
   floor:
     'Floor: what a perfect flow scores, where that is known, or else the metric between independent draws of the truth; mean ± deviation of one draw.',
   unresolved:
-    'not resolved: closer to the floor than one evaluation can tell (column "resolves"). The flow may be perfect, or this metric on so few samples may not see its fault.',
+    'not resolved: closer to the floor than one evaluation can tell ("resolves"). The flow may be perfect, or this metric on so few samples may not see its fault.',
   resolved: 'In parentheses: distance from the floor, in standard errors of (value - floor).',
 } as const;

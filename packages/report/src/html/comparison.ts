@@ -1,8 +1,7 @@
 import type { EvaluationRow } from '@highorder/core';
 import type { NamedRun } from '../figures/comparison.ts';
-import { formatNumber } from '../format.ts';
 import { metricTable } from '../metric-table.ts';
-import { floorNote, resolutionCell, valueCell } from './evaluation.ts';
+import { floorCell, floorNote, valueCell } from './evaluation.ts';
 import { html, type Markup } from './markup.ts';
 import { scrolling, section } from './section.ts';
 
@@ -23,7 +22,7 @@ export function comparisonSection(runs: readonly NamedRun[]): Markup {
 function metricBlock(metric: string, steps: readonly number[], runs: readonly NamedRun[]): Markup {
   return html`<h3>${metric}</h3>
 <table class="numbers">
-<thead><tr><th scope="col">steps</th>${steps.map((count) => html`<th scope="col">${count}</th>`)}<th scope="col">floor</th><th scope="col">resolves</th></tr></thead>
+<thead><tr><th scope="col">steps</th>${steps.map((count) => html`<th scope="col">${count}</th>`)}<th scope="col">floor</th></tr></thead>
 <tbody>
 ${runs.map(({ name, run }) =>
   runRow(
@@ -39,7 +38,6 @@ ${runs.map(({ name, run }) =>
 function runRow(name: string, steps: readonly number[], rows: readonly EvaluationRow[]): Markup {
   const cells = steps.map((count) => rows.find((row) => row.steps === count));
   const [row] = metricTable(rows).metrics;
-  const floorText =
-    row === undefined ? '–' : `${formatNumber(row.floor)} ± ${formatNumber(row.floorDeviation)}`;
-  return html`<tr><th scope="row">${name}</th>${cells.map(valueCell)}<td class="muted">${floorText}</td>${resolutionCell(row?.resolution)}</tr>`;
+  const floor = row === undefined ? html`<td>–</td>` : floorCell(row);
+  return html`<tr><th scope="row">${name}</th>${cells.map(valueCell)}${floor}</tr>`;
 }

@@ -38,8 +38,8 @@ function evaluationTable(
   return html`<table class="numbers">
 <caption>Metrics by number of sampling steps, on ${samples} points a side.</caption>
 <thead>
-<tr><th scope="col">steps</th>${steps.map((count) => html`<th scope="col">${count}</th>`)}<th scope="col">floor</th><th scope="col">resolves</th></tr>
-<tr><th scope="row">evaluations</th>${evaluations.map((count) => html`<td class="muted">${count}</td>`)}<td></td><td></td></tr>
+<tr><th scope="col">steps</th>${steps.map((count) => html`<th scope="col">${count}</th>`)}<th scope="col">floor</th></tr>
+<tr><th scope="row">evaluations</th>${evaluations.map((count) => html`<td class="muted">${count}</td>`)}<td></td></tr>
 </thead>
 <tbody>
 ${metrics.map(metricCells)}
@@ -47,13 +47,21 @@ ${metrics.map(metricCells)}
 </table>`;
 }
 
-function metricCells({ metric, cells, floor, floorDeviation, resolution }: MetricRow): Markup {
-  return html`<tr><th scope="row">${metric}</th>${cells.map(valueCell)}<td class="muted">${formatNumber(floor)} ± ${formatNumber(floorDeviation)}</td>${resolutionCell(resolution)}</tr>`;
+function metricCells({ metric, cells, ...floor }: MetricRow): Markup {
+  return html`<tr><th scope="row">${metric}</th>${cells.map(valueCell)}${floorCell(floor)}</tr>`;
 }
 
-/** What one evaluation resolves, where that is known. */
-export function resolutionCell(resolution: number | undefined): Markup {
-  return html`<td class="muted">${resolution === undefined ? '' : `± ${formatNumber(resolution)}`}</td>`;
+/** The floor, and below it what one evaluation resolves, where that is known. */
+export function floorCell({
+  floor,
+  floorDeviation,
+  resolution,
+}: Pick<MetricRow, 'floor' | 'floorDeviation' | 'resolution'>): Markup {
+  const resolves =
+    resolution === undefined
+      ? undefined
+      : html`<br><span class="range">resolves ± ${formatNumber(resolution)}</span>`;
+  return html`<td class="muted">${formatNumber(floor)} ± ${formatNumber(floorDeviation)}${resolves}</td>`;
 }
 
 /** A value: gray with the words where it is not told from the floor, else with its distance in standard errors. */
