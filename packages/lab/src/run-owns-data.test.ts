@@ -16,6 +16,7 @@ import { hostFiles } from '@highorder/runtime';
 import { expect, test } from 'vitest';
 import { newestCheckpoint, savedSteps } from './checkpoint.ts';
 import { describeExport } from './export/describe-export.ts';
+import { exportRun } from './export/export-run.ts';
 import { readManifest, readSteps, runFolder } from './run-folder.ts';
 import { openPoints, openRun, type Place, placeWithPoints, ringOf } from './testing/points-experiment.ts';
 import { smallExperiment } from './testing/small-experiment.ts';
@@ -240,6 +241,19 @@ test('reliability 11: nothing is written or removed through a link inside a run'
     /checkpoints: This is a link to .*never written or removed through one/,
   );
   expect(readdirSync(elsewhere).sort()).toEqual(before);
+});
+
+test('reliability 11: an export into a run is not written through a link', async () => {
+  const place = placeWithPoints();
+  const run = await interrupted(place);
+  const elsewhere = join(place.folder, 'elsewhere');
+  mkdirSync(elsewhere);
+  symlinkSync(elsewhere, join(run, 'export'));
+  const opened = await openTrainedRun(run, await openRun(run, place.folder, true));
+  const into = join(run, 'export');
+  expect(() => exportRun(opened, { steps: 1, into, inside: run })).toThrow(/export: This is a link to/);
+  opened.dispose();
+  expect(readdirSync(elsewhere)).toEqual([]);
 });
 
 test('reliability 19: what a killed save left is removed by the next start', async () => {

@@ -14,8 +14,9 @@ export default async function exportVerb(path: string, options: ExportOptions): 
   const { exportRun, openTrainedRun } = await import('@highorder/lab');
   const run = await openTrainedRun(resolve(path), experiment, note);
   try {
-    const into = out ?? join(run.folder.path, 'export');
-    const { description, files } = exportRun(run, { steps, into: resolve(into) });
+    const { path: own } = run.folder;
+    const place = out === undefined ? { into: join(own, 'export'), inside: own } : { into: resolve(out) };
+    const { description, files } = exportRun(run, { steps, ...place });
     const written = files.map((file) => shownPath(file));
     note(`The sampler of ${steps} ${steps === 1 ? 'step' : 'steps'}, its parameters and how to use them:`);
     print(options, { document: { run: run.folder.path, ...description, files }, text: written.join('\n') });
