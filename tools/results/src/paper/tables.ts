@@ -32,8 +32,8 @@ export const tables: readonly PaperTable[] = [
   },
   {
     name: 'as-published',
-    title: 'The published scripts beside the method without their mistakes',
-    claim: 'No claim of its own: what its scripts do, beside what it describes.',
+    title: 'The published scripts, one change at a time',
+    claim: 'No claim of its own: what its scripts do, and what single changes make of them.',
     extras: [],
   },
   {
