@@ -47,11 +47,15 @@ export function onlyRun(folder: string): string | undefined {
   return found[0] === undefined ? undefined : join(parent, found[0]);
 }
 
-/** What must be equal in two runs of one experiment: the last parameters and all that follows from them. */
+/**
+ * What must be equal in two runs of one experiment: the last parameters and all that follows from them. An interruption saves
+ * a checkpoint that the other run does not have.
+ */
 export function bitsOf(run: string): ReadonlyMap<string, string> {
+  const steps = list(join(run, 'checkpoints')).map(Number).filter(Number.isInteger);
+  const last = `checkpoints/${Math.max(...steps)}/state.safetensors`;
   const kept = filesOf(run).filter(
-    (file) =>
-      file === 'evaluation.json' || file.startsWith('samples/') || file.endsWith('/state.safetensors'),
+    (file) => file === 'evaluation.json' || file === last || file.startsWith('samples/'),
   );
   return new Map(kept.map((file) => [file, readFileSync(join(run, file)).toString('base64')]));
 }

@@ -32,8 +32,8 @@ const verbs: readonly Verb[] = [
   {
     name: 'report',
     words: (run) => ['report', run],
-    // Vega counts the clips of its drawings through all that one process draws.
-    result: (run) => readFileSync(join(run, 'report.html'), 'utf8').replaceAll(/-clip\d+/g, '-clip'),
+    // Vega counts clips and gradients through all that one process draws.
+    result: (run) => readFileSync(join(run, 'report.html'), 'utf8').replaceAll(/-(?:clip|gradient_)\d+/g, ''),
   },
   {
     name: 'train --resume',
