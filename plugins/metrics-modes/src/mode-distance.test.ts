@@ -12,7 +12,9 @@ const centers = [
   [9, -9],
 ];
 const target = mixtureDistribution(equalMixture(centers, 0.3));
-const problem = { source: target, target };
+// A source elsewhere: distances are those from centers of the target.
+const source = mixtureDistribution(equalMixture([[50, 50]], 0.3));
+const problem = { source, target };
 const stream = (index: number) => randomStream({ seed: 23, purpose: 'mode-distance.test', index });
 const reference = target.sample(2000, stream(0));
 const value = (generated: typeof reference) =>
