@@ -122,7 +122,7 @@ describe('list, describe and cite', { timeout }, () => {
     const { options, citations } = JSON.parse(out);
     expect(options).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ name: 'order', type: 'whole number >= 1', required: true }),
+        expect.objectContaining({ name: 'order', type: 'whole number >= 1, <= 20', required: true }),
         expect.objectContaining({ name: 'times', type: 'time-sampler', default: { use: 'uniform' } }),
         expect.objectContaining({ name: 'weight', type: 'number >= 0', required: false }),
       ]),

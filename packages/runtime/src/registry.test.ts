@@ -58,22 +58,22 @@ test.each([
 describe('extend 12: a clash of names', () => {
   const twice = [
     { package: '@highorder/noise-basic', exported: [noise, white] },
-    { package: 'mine', folder: '/home/me/mine', exported: white },
+    { package: 'mine', folder: '/project/mine', exported: white },
   ];
 
   test('says both owners and the ways out, which work', () => {
     expect(() => createRegistry(twice)).toThrow(
-      'mine (/home/me/mine): It brings a noise "white", and so does @highorder/noise-basic.\n' +
+      'mine (/project/mine): It brings a noise "white", and so does @highorder/noise-basic.\n' +
         '  Way out: Give it another `name` in mine, or remove mine from the dependencies in your package.json.',
     );
-    const renamed = { package: 'mine', folder: '/home/me/mine', exported: { ...white, name: 'whiter' } };
+    const renamed = { package: 'mine', folder: '/project/mine', exported: { ...white, name: 'whiter' } };
     expect(createRegistry([...twice.slice(0, 1), renamed]).names('noise')).toEqual(['white', 'whiter']);
     expect(createRegistry(twice.slice(0, 1)).names('noise')).toEqual(['white']);
   });
 });
 
 test('a package of others that is wrong is left out, and told of', () => {
-  const others = { package: 'mine', folder: '/home/me/mine' };
+  const others = { package: 'mine', folder: '/project/mine' };
   const registry = createRegistry(
     [
       { package: 'noisy', exported: [noise, white] },

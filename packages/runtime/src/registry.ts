@@ -160,7 +160,7 @@ function requireFree(
   });
 }
 
-/** `my-plugins (/home/me/project/node_modules/my-plugins)` */
+/** `my-plugins (/project/node_modules/my-plugins)` */
 function placeOf({ package: name, folder }: PluginPackage): string {
   return folder === undefined || folder === name ? name : `${name} (${folder})`;
 }

@@ -1,4 +1,4 @@
-import { definePlugin, type Integrator, type Tensor2D, tf, highestOrder } from '@highorder/core';
+import { definePlugin, type Integrator, type Tensor2D, tf } from '@highorder/core';
 import { z } from 'zod';
 
 /**
@@ -23,7 +23,6 @@ export default definePlugin({
     order: z
       .int()
       .min(1)
-      .max(highestOrder)
       .optional()
       .describe('Highest derivative in the step. Without it, the highest order of the heads.'),
   }),
