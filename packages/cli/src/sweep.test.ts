@@ -224,12 +224,12 @@ describe('sweep', { timeout: 600_000 }, () => {
     const { comparison, counts } = JSON.parse(out);
     expect(counts).toMatchObject({ total: 4, done: 4 });
     expect(comparison.options.baseline).toBe('shortcut');
-    // Two metrics at three numbers of steps, on one problem.
+    // Four values of three metrics at three numbers of steps, on one problem.
     const verdicts = comparison.cells.flatMap(
       (cell: { readonly methods: readonly { readonly contrast?: { readonly verdict: string } }[] }) =>
         cell.methods.flatMap(({ contrast }) => contrast?.verdict ?? []),
     );
-    expect(verdicts).toHaveLength(6);
+    expect(verdicts).toHaveLength(12);
     for (const verdict of verdicts) {
       expect(['better', 'worse', 'not decided']).toContain(verdict);
     }
