@@ -181,7 +181,7 @@ function initialValues(spec: ParameterSpec, seed: number): Float64Array {
 }
 
 /** First values, with a little noise so that no bias is 0. */
-function firstParameters(head: OrderHead, dimension: number): Parameters {
+export function firstParameters(head: OrderHead, dimension: number): Parameters {
   return Object.fromEntries(
     head.parameters(dimension).map((spec) => {
       const noise = randomStream({ seed: 3, purpose: `noise/${spec.name}` });
@@ -191,7 +191,8 @@ function firstParameters(head: OrderHead, dimension: number): Parameters {
   );
 }
 
-function exampleInputs(head: OrderHead, dimension: number): HeadInputs {
+/** Inputs for six rows. */
+export function exampleInputs(head: OrderHead, dimension: number): HeadInputs {
   const fractions = Array.from({ length: ROWS }, (_, row) => (row + 0.5) / ROWS);
   return {
     x: normalTensor('x', ROWS, dimension),

@@ -1,6 +1,7 @@
-import type { OrderHead } from '@highorder/core';
+import { type OrderHead, tf } from '@highorder/core';
 import { beforeAll, describe, test } from 'vitest';
 import { type ComponentMaker, type ContractSetup, suiteTitle } from './contract-setup.ts';
+import { checkHeadDimension, MANY_DIMENSIONS } from './dimension-checks.ts';
 import {
   checkHeadFacts,
   checkHeadGradient,
@@ -31,6 +32,9 @@ export function headContract<Options, Given>(
       test('depends on what it sees, and on nothing else', () => checkSees(head, dimension));
       test('uses the parameters that it declares', () => checkParametersUsed(head, dimension));
     });
+    test.each(MANY_DIMENSIONS)('dimensions: holds in dimension %i', (dimension) =>
+      tf.tidy(() => checkHeadDimension(head, dimension)),
+    );
     test('gradients are those of differences', () => checkHeadGradient(head, 2));
   });
 }

@@ -43,3 +43,4 @@ export * from './preconditioning-contract.ts';
 export * from './scaling-checks.ts';
 export * from './scaling-contract.ts';
 export * from './taylor-advance-along.ts';
+export * from './dimension-checks.ts';

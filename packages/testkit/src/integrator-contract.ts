@@ -1,6 +1,7 @@
 import type { Integrator } from '@highorder/core';
 import { beforeAll, describe, test } from 'vitest';
 import { type ComponentMaker, type ContractSetup, suiteTitle } from './contract-setup.ts';
+import { checkIntegratorDimension, MANY_DIMENSIONS } from './dimension-checks.ts';
 import {
   checkDerivativesAsked,
   checkEvaluations,
@@ -26,6 +27,9 @@ export function integratorContract<Options, Given>(
     test('asks about times within the step', () => checkTimesAsked(integrator));
     test('keeps points at rest', () => checkRest(integrator));
     test('treats rows alone', () => checkRows(integrator));
+    test.each(MANY_DIMENSIONS)('dimensions: moves each coordinate alike in dimension %i', (dimension) =>
+      checkIntegratorDimension(integrator, dimension),
+    );
     test('lets gradients through', () => checkGradient(integrator));
   });
 }

@@ -1,6 +1,8 @@
 import type { Metric, Problem } from '@highorder/core';
 import { describe, test } from 'vitest';
 import { type ComponentMaker, type ContractSetup, suiteTitle } from './contract-setup.ts';
+import { MANY_DIMENSIONS } from './dimension-checks.ts';
+import { checkMetricDimension } from './metric-dimension-checks.ts';
 import {
   checkExact,
   checkFloor,
@@ -62,6 +64,12 @@ export function metricContract<Options, Given>(
     test('follows what it should look at', () => checkMovement(metric, problem, { reference, still }));
     test('looks at its first points only', () => checkBeginning(metric, problem));
     test('gives p values that are rightly small', () => checkPValues(metric, problem));
+    // The exact flow of many dimensions is a subject of the oracle's own tests, and takes long.
+    const asksMuch = metric.ask !== undefined || metric.exact !== undefined;
+    const dimensions = MANY_DIMENSIONS.filter((dimension) => !asksMuch || dimension < 30);
+    test.each(dimensions)('dimensions: sees wrong samples in dimension %i', (dimension) =>
+      checkMetricDimension(metric, dimension),
+    );
     if (distance === false) return;
     if (distance === 'unbiased') {
       test('is zero on average for a perfect sampler', () => checkUnbiased(metric, problem));

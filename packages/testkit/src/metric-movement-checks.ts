@@ -89,7 +89,7 @@ function away({ values, dimension, components }: Points): Points {
 }
 
 /** Answers of a flow that is wrong in every head, and whose paths are bent. */
-function awayAnswers({ heads, paths }: FlowAnswers): FlowAnswers {
+export function awayAnswers({ heads, paths }: FlowAnswers): FlowAnswers {
   return {
     heads: heads.map((answer) => ({
       ...answer,
