@@ -19,6 +19,7 @@ const benchmarks: Readonly<Record<string, () => Promise<{ readonly default: Benc
   frontier: () => import('./benchmarks/frontier.ts'),
   sweep: () => import('./benchmarks/sweep.ts'),
   coverage: () => import('./benchmarks/coverage.ts'),
+  power: () => import('./benchmarks/power.ts'),
   verdicts: () => import('./benchmarks/verdicts.ts'),
 };
 
