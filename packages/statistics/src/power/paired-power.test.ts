@@ -33,5 +33,5 @@ test('is the share of true differences that the test sees', () => {
 test('is the same for either sign, and comes to 1', () => {
   const planned = { seeds: 7, alpha: 0.01 };
   expect(pairedPower({ ...planned, effect: -0.9 })).toBeCloseTo(pairedPower({ ...planned, effect: 0.9 }), 14);
-  expect(pairedPower({ ...planned, effect: 50 })).toBe(1);
+  expect(pairedPower({ ...planned, effect: 50 })).toBeCloseTo(1, 12);
 });
