@@ -2,7 +2,6 @@ import { metricWorks } from './metric-works.ts';
 
 /** The works that plugins of this workspace cite, as BibTeX, by key. */
 export const bibliography = {
-  ...metricWorks,
   chen2025homo: `@article{chen2025homo,
   title = {High-Order Matching for One-Step Shortcut Diffusion Models},
   author = {Chen, Bo and Gong, Chengyue and Li, Xiaoyu and Liang, Yingyu and Sha, Zhizhou and Shi, Zhenmei and Song, Zhao and Wan, Mingda},
@@ -190,6 +189,7 @@ export const bibliography = {
   booktitle = {Job Scheduling Strategies for Parallel Processing},
   year = {2003}
 }`,
+  ...metricWorks,
 } as const;
 
 /** A key of the bibliography, or a whole BibTeX entry of a plugin's own. */
