@@ -61,3 +61,13 @@ test('README "Verdicts": no value is marked as good', () => {
   // Two draws say little: t(0.975, 1) = 12.7.
   expect(evaluationTable([{ ...row('w2', 1, 0.5), draws: 2 }], [])).toContain('0.500 ~');
 });
+
+test('truth H: samples that are not finite are counted beside the value that they took away', () => {
+  const lost = { ...row('w2', 1, Number.NaN), notFinite: 3, samples: 64 };
+  const lines = evaluationTable([lost, row('w2', 4, 0.24)], []).split('\n');
+  expect(lines[3]).toMatch(/^w2 +not finite \(3 of 64\) +0\.240 ~ /);
+  expect(lines[4]).toBe(
+    'not finite (3 of 64): so many samples are infinite or not a number. No value is given: the other samples alone would flatter the flow.',
+  );
+  expect(evaluationTable([row('w2', 1, Number.NaN)], [])).not.toContain('not finite (');
+});

@@ -1,6 +1,13 @@
 import type { EvaluationRow } from '@highorder/core';
 import { formatNumber } from './format.ts';
-import { distanceText, legend, type MetricRow, metricTable, standing } from './metric-table.ts';
+import {
+  distanceText,
+  legend,
+  type MetricRow,
+  metricTable,
+  notFiniteText,
+  standing,
+} from './metric-table.ts';
 import { plainTable } from './plain-table.ts';
 import type { Skipped } from './run/evaluation.ts';
 
@@ -34,17 +41,21 @@ function tableRow({ metric, cells, floor, floorDeviation, resolution }: MetricRo
   ];
 }
 
-/** `3.84 (+180)`, `0.28 ~`: told from the floor, and not. */
+/** `3.84 (+180)`, `0.28 ~`: told from the floor, and not. `not finite (3 of 64)` with the samples that are to blame. */
 function valueText(row: EvaluationRow): string {
   const place = standing(row);
   const value = formatNumber(row.value);
+  const blamed = notFiniteText(row);
+  if (blamed !== '') return `${value} (${blamed})`;
   if (place === 'unknown') return value;
   return place === 'unresolved' ? `${value} ~` : `${value} (${distanceText(row)})`;
 }
 
 function legendLines(rows: readonly EvaluationRow[]): readonly string[] {
   const found = new Set(rows.map(standing));
+  const blamed = rows.map(notFiniteText).find((text) => text !== '');
   return [
+    ...(blamed === undefined ? [] : [`not finite (${blamed}): ${legend.notFinite}`]),
     ...(found.has('unresolved') ? [`~ ${legend.unresolved}`] : []),
     ...(found.has('resolved') ? [legend.resolved] : []),
   ];

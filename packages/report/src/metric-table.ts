@@ -60,6 +60,11 @@ export function distanceText(row: EvaluationRow): string {
   return `${distance.errors < 0 ? '-' : '+'}${size.toFixed(size < 9.95 ? 1 : 0)}`;
 }
 
+/** `3 of 64` where so many of the measured samples are not finite, so that the row has no value. Empty for others. */
+export function notFiniteText({ notFinite = 0, samples }: EvaluationRow): string {
+  return notFinite === 0 ? '' : `${notFinite} of ${samples}`;
+}
+
 function metricRow(metric: string, rows: readonly EvaluationRow[], steps: readonly number[]): MetricRow {
   const first = rows.find((row) => Number.isFinite(row.floor));
   const { floor = Number.NaN, floorDeviation = Number.NaN } = first ?? {};
@@ -78,5 +83,7 @@ export const legend = {
     'Floor: what a perfect flow scores, where that is known, or else the metric between independent draws of the truth; mean ± deviation of one draw.',
   unresolved:
     'not resolved: closer to the floor than one evaluation can tell ("resolves"). The flow may be perfect, or this metric on so few samples may not see its fault.',
+  notFinite:
+    'so many samples are infinite or not a number. No value is given: the other samples alone would flatter the flow.',
   resolved: 'In parentheses: distance from the floor, in standard errors of (value - floor).',
 } as const;

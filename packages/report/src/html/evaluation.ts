@@ -6,6 +6,7 @@ import {
   type MetricRow,
   type MetricTable,
   metricTable,
+  notFiniteText,
   standing,
 } from '../metric-table.ts';
 import type { Run } from '../run/run.ts';
@@ -68,6 +69,10 @@ export function floorCell({
 export function valueCell(row: EvaluationRow | undefined): Markup {
   if (row === undefined) return html`<td>–</td>`;
   const place = standing(row);
+  const blamed = notFiniteText(row);
+  if (blamed !== '') {
+    return html`<td class="${place}" title="${legend.notFinite}">${formatNumber(row.value)}<br><span class="range">${blamed} samples</span></td>`;
+  }
   const remark = place === 'unresolved' ? 'not resolved' : distanceText(row);
   return html`<td class="${place}">${formatNumber(row.value)}${remark === '' ? undefined : html`<br><span class="range">${remark}</span>`}</td>`;
 }
