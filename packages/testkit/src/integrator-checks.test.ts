@@ -69,7 +69,19 @@ describe('each check finds its mistake', () => {
       'States 2 evaluations a step, but makes 1.',
     );
     expect(() => checkDerivativesAsked(euler({ step: secondStep }))).toThrow(
-      'States derivatives up to 1, but asks for order 2.',
+      'States derivatives up to 1, but asks for order 1, 2.',
+    );
+  });
+
+  test('the derivatives that are stated are those that are read: one too many keeps sound heads out', () => {
+    const derivatives = (stated: number, step: Step) => () =>
+      checkDerivativesAsked(euler({ derivatives: stated, step }));
+    expect(derivatives(1, eulerStep)).not.toThrow();
+    expect(derivatives(2, secondStep)).not.toThrow();
+    expect(derivatives(2, eulerStep)).toThrow('States derivatives up to 2, but asks for order 1.');
+    expect(derivatives(3, secondStep)).toThrow('States derivatives up to 3, but asks for order 1, 2.');
+    expect(derivatives(1, (_flow, { x }) => x)).toThrow(
+      'States derivatives up to 1, but asks for order none.',
     );
   });
 

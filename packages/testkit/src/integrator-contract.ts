@@ -23,7 +23,8 @@ export function integratorContract<Options, Given>(
     const integrator = plugin.make(options, services);
     test('converges with the stated order', () => checkOrder(integrator));
     test('evaluates the flow as often as stated', () => checkEvaluations(integrator));
-    test('asks for no derivative above the stated one', () => checkDerivativesAsked(integrator));
+    test('asks for the derivatives up to the stated one, and for none above', () =>
+      checkDerivativesAsked(integrator));
     test('asks about times within the step', () => checkTimesAsked(integrator));
     test('keeps points at rest', () => checkRest(integrator));
     test('treats rows alone', () => checkRows(integrator));
