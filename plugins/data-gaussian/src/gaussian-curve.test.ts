@@ -83,7 +83,7 @@ describe('wrong options', () => {
 
   test('a formula without value', () => {
     expect(() => gaussianCurve.make({ radius: '1 / theta' })).toThrow(
-      'gaussian-curve, option radius "1 / theta": Its value at theta = 0 is Infinity.\n  Expected: a finite number',
+      'gaussian-curve, option radius "1 / theta": Its value at theta = 0 is Infinity.\n  Expected: a number of at most 1e+150 in size',
     );
   });
 

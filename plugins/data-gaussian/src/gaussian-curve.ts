@@ -1,5 +1,6 @@
 import { definePlugin, equalMixture, InputError, mixtureDistribution, randomStream } from '@highorder/core';
 import { z } from 'zod';
+import { largest, variance as anyVariance } from './sizes.ts';
 import { type Formula, parseFormula, type Scope } from './formula.ts';
 
 const formula = z.union([z.number(), z.string()]);
@@ -17,7 +18,7 @@ const options = z.strictObject({
     .min(1)
     .optional()
     .describe('One formula in theta a coordinate, in any dimension, in place of `radius`.'),
-  variance: z.number().positive().default(0.3).describe('Variance of every coordinate of each Gaussian.'),
+  variance: anyVariance.default(0.3).describe('Variance of every coordinate of each Gaussian.'),
   seed: z
     .int()
     .nonnegative()
@@ -86,12 +87,12 @@ function read(option: string, written: string | number, variables: readonly stri
   const evaluate = parseFormula({ text, variables, where });
   return (scope) => {
     const value = evaluate(scope);
-    if (Number.isFinite(value)) return value;
+    if (Math.abs(value) <= largest) return value;
     const place = variables.length === 0 ? '' : ` at theta = ${scope.variables['theta']}`;
     throw new InputError({
       where: `${where} "${text}"`,
       message: `Its value${place} is ${value}.`,
-      expected: 'a finite number',
+      expected: `a number of at most ${largest} in size`,
     });
   };
 }

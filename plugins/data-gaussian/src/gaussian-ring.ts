@@ -1,5 +1,6 @@
 import { definePlugin, equalMixture, mixtureDistribution } from '@highorder/core';
 import { z } from 'zod';
+import { coordinate, variance as anyVariance } from './sizes.ts';
 
 /**
  * Gaussians of equal weight and covariance variance * I, evenly on a circle about the origin of the plane:
@@ -15,8 +16,8 @@ export default definePlugin({
   cite: ['chen2025homo'],
   options: z.strictObject({
     modes: z.int().positive().max(100_000).default(8).describe('Number of Gaussians.'),
-    radius: z.number().nonnegative().default(10).describe('Distance of their centers from the origin.'),
-    variance: z.number().positive().default(0.3).describe('Variance of every coordinate of each.'),
+    radius: coordinate.nonnegative().default(10).describe('Distance of their centers from the origin.'),
+    variance: anyVariance.default(0.3).describe('Variance of every coordinate of each.'),
     rotation: z.number().default(0).describe('Angle of the first center, in degrees.'),
   }),
   create: ({ modes, radius, variance, rotation }) => {

@@ -1,15 +1,12 @@
 import { definePlugin, InputError, isotropic, mixtureDistribution } from '@highorder/core';
 import { z } from 'zod';
+import { coordinate, variance as anyVariance } from './sizes.ts';
 
 const options = z.strictObject({
-  mean: z.array(z.number()).min(1).max(4096).default([0, 0]).describe('Center; its length is the dimension.'),
-  variance: z
-    .number()
-    .positive()
-    .optional()
-    .describe('Variance of every coordinate; 1 where neither is given.'),
+  mean: z.array(coordinate).min(1).max(4096).default([0, 0]).describe('Center; its length is the dimension.'),
+  variance: anyVariance.optional().describe('Variance of every coordinate; 1 where neither is given.'),
   covariance: z
-    .array(z.array(z.number()))
+    .array(z.array(coordinate))
     .optional()
     .describe('Whole covariance matrix, a list of rows, in place of `variance`.'),
 });
@@ -28,6 +25,7 @@ export default definePlugin({
   options,
   create: (given) => {
     const covariance = covarianceOf(given);
+    requireSpread(given);
     try {
       return mixtureDistribution({
         dimension: given.mean.length,
@@ -43,6 +41,19 @@ export default definePlugin({
     }
   },
 });
+
+/** A deviation below the last digit of every coordinate of the mean is lost: all draws would be the mean. */
+function requireSpread({ mean, variance }: z.output<typeof options>): void {
+  if (variance === undefined) return;
+  const isLost = mean.every((center) => center + Math.sqrt(variance) === center);
+  if (!isLost) return;
+  throw new InputError({
+    where: 'gaussian, option variance',
+    option: 'variance',
+    message: `${variance} is lost beside the mean in double precision: every draw is the mean.`,
+    expected: 'a standard deviation that changes a coordinate of the mean',
+  });
+}
 
 function covarianceOf({ mean, variance, covariance }: z.output<typeof options>): readonly number[] {
   if (covariance === undefined) return isotropic(mean.length, variance ?? 1);
