@@ -25,6 +25,19 @@ describe('check', { timeout }, () => {
     });
   });
 
+  test('README "Wrong without being noticed": a default weight near 0 has its reason in the same line', async () => {
+    const { status, out } = await run(['check', 'problems/circle', 'methods/homo-3']);
+    expect(status).toBe(0);
+    const lines = out.split('\n').filter((line) => line.includes('weight 4.239e-7'));
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /matching-3 .*weight 4\.239e-7 \(the default: order 3 in the units of velocity at a step of 0\.0625\)/,
+      ),
+    ]);
+    // (r^2 / 3!)^2 at r = 1/16.
+    expect(((1 / 16) ** 2 / 6) ** 2).toBeCloseTo(4.239e-7, 10);
+  });
+
   test('truth C: warns where samplers start beside the path, and its way out works', async () => {
     const words = ['check', 'problems/spiral', 'methods/shortcut', 'paths/vp-ode'];
     const { status, out } = await run(words);

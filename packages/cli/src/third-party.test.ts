@@ -39,6 +39,24 @@ test('a package outside the workspace adds an interpolant', { timeout: 120_000 }
   expect(JSON.parse(trained.out)).toMatchObject({ status: 'done', experiment: 'slow', steps: 5 });
 });
 
+test('README "The place of a mistake": plugins that do not load are told of by doctor and list, which go on', {
+  timeout: 120_000,
+}, async () => {
+  const folder = temporaryFolder();
+  const facts = { name: 'mine', type: 'module', highorder: { plugins: './plugin.mjs' } };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(facts));
+  writeFileSync(join(folder, 'plugin.mjs'), '\n\nthrow new Error("no license");\n');
+  const [list, doctor] = await Promise.all([run(['list', 'head'], folder), run(['doctor'], folder)]);
+  expect([list.status, doctor.status]).toEqual([0, 0]);
+  const reason = 'The plugins of mine do not load: Error: no license';
+  expect(list.err).toMatch(/^Warning: .*plugin\.mjs:3:7: /);
+  expect(list.err).toContain(reason);
+  expect(list.out).toMatch(/^mlp +/m);
+  expect(doctor.out).toMatch(/^no +plugins of mine: .*plugin\.mjs:3:7: /m);
+  expect(doctor.out).toContain(reason);
+  expect(doctor.out).toMatch(/^yes +eager/m);
+});
+
 function scratchPackage(): string {
   const folder = temporaryFolder();
   const packages = join(folder, 'node_modules');

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import { clip } from './clip.ts';
+import { closestName } from './closest.ts';
 import { expectationOf, flattenUnions } from './expectations.ts';
 import { describeNode, formatPath, type LocatedNode, nodeAt, type Path } from './located.ts';
 import { reportUnknownKey } from './unknown-key.ts';
@@ -55,7 +57,15 @@ function reportValue(walk: Walk, issue: Issue, spot: Spot): void {
     found,
     expected,
     ...choicesOf(issue, node),
+    ...textFix(issue, node, spot.path),
   });
+}
+
+/** An argument such as `file=[a,b.csv]` is a list to YAML. */
+function textFix(issue: Issue, { type, origin }: LocatedNode, path: Path): { fix?: string } {
+  const isText = issue.code === 'invalid_type' && issue.expected === 'string';
+  if (!isText || type === 'scalar' || origin.type !== 'command-line') return {};
+  return { fix: `Put quotes around text with commas or brackets: ${formatPath(path)}='"…"'.` };
 }
 
 /** Whether a message is that of zod, not one that the author of the schema wrote. */
@@ -80,8 +90,17 @@ function reportMissing(walk: Walk, issue: Issue, { tree, inside, path }: Spot): 
     message: `is missing; expected ${expected}.`,
     expected,
     known: kind === undefined ? undefined : walk.registry.names(kind),
-    fix: `Add ${path.at(-1) ?? 'it'}: … here.`,
+    fix: missingFix(walk, nodeAt(tree, inside.slice(0, -1)), path),
   });
+}
+
+/** A field is missing where it stands under a misspelt name: adding it would leave that name. */
+function missingFix(walk: Walk, map: LocatedNode | undefined, path: Path): string {
+  const name = path.at(-1) ?? 'it';
+  const known = walk.known.get(formatPath(path.slice(0, -1)))?.names ?? [];
+  const written = map?.type === 'map' ? [...map.entries.keys()] : [];
+  const misspelt = written.find((key) => !known.includes(key) && closestName(key, known) === name);
+  return misspelt === undefined ? `Add ${name}: … here.` : `Rename ${clip(misspelt)} to ${name}.`;
 }
 
 /** The innermost part of the tree on the way to a path. */

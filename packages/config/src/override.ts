@@ -125,7 +125,7 @@ function parseSet(argument: string, operation: 'set' | 'add', target: Target, te
   const [mistake] = mistakes;
   if (mistake !== undefined) return { problems: [notAValue(target, mistake)] };
   const values = node?.type === 'list' ? node.items : [];
-  if (values.length > 1) return refuse(argument, start + 1, severalValues(target, text), target);
+  if (values.length > 1) return refuse(argument, start + 1, severalValues(target, text, values), target);
   const value = values[0] ?? { type: 'scalar', value: '', origin: originAt(0) };
   return { override: { operation, target, value } };
 }
@@ -143,11 +143,18 @@ function notAValue(
   };
 }
 
-function severalValues(target: Target, text: string): Pick<ProblemDraft, 'message' | 'fix'> {
+function severalValues(
+  target: Target,
+  text: string,
+  values: readonly LocatedNode[],
+): Pick<ProblemDraft, 'message' | 'fix'> {
   const key = target.path.join('.');
+  const isText = values.some((value) => value.type === 'scalar' && typeof value.value === 'string');
+  // A text that holds quotes needs more than quotes around it.
+  const quoted = isText && !/['"\\]/.test(text) ? `, or ${clip(`${key}='"${text}"'`)} for one text` : '';
   return {
     message: 'several values stand here, and one experiment takes one.',
-    fix: `Use \`highorder sweep\` to run each of them, or write ${clip(`${key}=[${text}]`)} for a list.`,
+    fix: `Use \`highorder sweep\` to run each of them, or write ${clip(`${key}=[${text}]`)} for a list${quoted}.`,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentSlot } from '@highorder/core';
 import { clip } from './clip.ts';
-import { describeNode, type LocatedMap, type LocatedNode } from './located.ts';
+import { closestName } from './closest.ts';
+import { describeNode, type LocatedMap, type LocatedNode, plainOf } from './located.ts';
 import type { ProblemDraft } from './problem.ts';
 import type { Registry } from './registry.ts';
 import type { Walk } from './walk.ts';
@@ -29,7 +30,8 @@ export function notAComponent(walk: Walk, { kind, number }: ComponentSlot, node:
 }
 
 /** The component does not say which plugin it is. */
-export function unnamed(walk: Walk, { kind }: ComponentSlot, map: LocatedMap): SlotMistake {
+export function unnamed(walk: Walk, slot: ComponentSlot, map: LocatedMap): SlotMistake {
+  const { kind } = slot;
   const known = walk.registry.names(kind);
   return {
     code: 'missing',
@@ -38,8 +40,21 @@ export function unnamed(walk: Walk, { kind }: ComponentSlot, map: LocatedMap): S
     message: `is missing; expected the name of a plugin of kind ${kind}.`,
     expected: `the name of a plugin of kind ${kind}`,
     known,
-    fix: `Add use: ${known[0] ?? '…'} to choose one.`,
+    fix: useFix(walk, slot, map),
   };
+}
+
+/** A name under a misspelt `use`, or a plugin that takes all that is written beside it. */
+function useFix({ registry }: Walk, { kind, beside }: ComponentSlot, map: LocatedMap): string {
+  const known = registry.names(kind);
+  const [misspelt] = [...map.entries].find(
+    ([key, { node }]) => closestName(key, ['use']) !== undefined && known.includes(String(plainOf(node))),
+  ) ?? [undefined];
+  if (misspelt !== undefined) return `Rename ${clip(misspelt)} to use.`;
+  const options = [...map.entries].filter(([key]) => !Object.hasOwn(beside, key));
+  const written = plainOf({ ...map, entries: new Map(options) });
+  const fitting = known.find((name) => registry.find(kind, name)?.options.safeParse(written).success);
+  return `Add use: ${fitting ?? '…'} to choose one.`;
 }
 
 /** Nobody declares the kind of the slot; undefined where somebody does. */

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ConfigurationError } from '@highorder/config';
 import { definePlugin, InputError } from '@highorder/core';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -24,7 +24,10 @@ type Content = string | Uint8Array;
 function folderWith(files: Readonly<Record<string, Content>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'highorder-place-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
   return folder;
 }
 
@@ -76,6 +79,27 @@ describe('README "The place of a mistake"', () => {
         '                     ^',
         '  Way out: Check the path. A relative one starts at the folder of the command.',
       ].join('\n'),
+    );
+  });
+
+  test('`extends` starts at its YAML, `file` at the folder of the command; each message says where it looked', () => {
+    const folder = folderWith({
+      'elsewhere/configs/mine.yaml': 'extends: base.yaml',
+      'elsewhere/configs/base.yaml': MINE,
+      'here/base.yaml': 'seed: wrong',
+      'here/mine.csv': 'x,y,z\n1,2,3\n4,5,7\n',
+      'elsewhere/configs/mine.csv': 'x,y\n1,2\n4,5\n',
+    });
+    const open = (here: string, source: string, ...overrides: readonly string[]) =>
+      openExperiment({ ...requestIn(join(folder, here), overrides), sources: [source] });
+    const source = join('..', 'elsewhere', 'configs', 'mine.yaml');
+    expect(open('here', source, 'data.source.mean=[0, 0, 0]').dimension).toBe(3);
+    expect(() => open('elsewhere', 'configs/mine.yaml')).toThrow(
+      `a file in the folder of the command, ${join(folder, 'elsewhere')}`,
+    );
+    rmSync(join(folder, 'elsewhere/configs/base.yaml'));
+    expect(() => open('here', source)).toThrow(
+      /no configuration is called "base\.yaml"\. Looked in \S*elsewhere\/configs\b/,
     );
   });
 
