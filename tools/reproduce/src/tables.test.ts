@@ -4,7 +4,7 @@ import { type ResolvedSweep, resolveSweep } from '@highorder/config';
 import { tables } from '@highorder/results';
 import { loadPlugins } from '@highorder/runtime';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { workspace } from './prepare-table.ts';
+import { prepareTable, workspace } from './prepare-table.ts';
 
 test('every table has its sweep, and every sweep its table', () => {
   const files = readdirSync(join(workspace, 'configs/sweeps/paper'));
@@ -27,6 +27,11 @@ describe.each(tables)('$name', ({ name }) => {
     expect(sweep.settings.rows).toEqual(
       expect.arrayContaining(['mode-distance', 'w2-stratified', 'endpoint-error/median']),
     );
+  });
+
+  test('composes with few updates, too', async () => {
+    const { prepared } = await prepareTable({ name, runs: join(workspace, 'runs/none'), quick: true });
+    expect(prepared.plan?.jobs.length).toBeGreaterThan(0);
   });
 
   test('has ten seeds, and measures at one step and at a hundred or more', () => {
