@@ -146,7 +146,7 @@ function contrastTexts(
     difference: formatEstimate(difference, interval),
     wins: `${wins}/${seeds.length}`,
     p: formatP(adjusted),
-    effect: Number.isFinite(effect.hedges) ? fixed(effect.hedges, 1) : 'infinite',
+    effect: seeds.length < 3 ? '–' : effectText(effect.hedges),
     stars: isDecided(verdict)
       ? starLevels(alpha)
           .filter((level) => adjusted <= level)
@@ -154,6 +154,10 @@ function contrastTexts(
           .join('')
       : '',
   };
+}
+
+function effectText(hedges: number): string {
+  return Number.isFinite(hedges) ? fixed(hedges, 1) : 'infinite';
 }
 
 /** The verdict with its stars and what stands beside it. */

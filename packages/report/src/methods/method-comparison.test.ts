@@ -158,3 +158,16 @@ test('nothing to compare is said', async () => {
   expect(await methodComparisonMarkdown(nothing)).toBe('There is no result to compare.\n');
   expect(await methodComparisonPage('Nothing', nothing)).toContain('<p>There is no result to compare.</p>');
 });
+
+test('README "Verdicts": two seeds give no size of the effect, which is not the same as none', async () => {
+  const lineOf = async (seeds: number) => {
+    const base = [1, 1.1, 0.9].slice(0, seeds);
+    const other = [0.5, 0.62, 0.41].slice(0, seeds);
+    const text = await methodComparisonMarkdown(
+      compared([...rows('shortcut', base), ...rows('homo-2', other)]),
+    );
+    return text.split('\n').find((line) => line.includes('| homo-2 |'));
+  };
+  expect(await lineOf(3)).toMatch(/ \| -\d+\.\d \| [^|]* \|$/);
+  expect(await lineOf(2)).toMatch(/ \| – \| [^|]* \|$/);
+});
