@@ -7,7 +7,7 @@ import { InputError } from '@highorder/core';
 import { hostFiles, loadPlugins, openExperiment } from '@highorder/runtime';
 import fc, { type Arbitrary } from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { configurations, csvFiles, type Input, overrides } from './inputs.ts';
+import { configurations, csvFiles, type Input, overrides, sweeps } from './inputs.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'highorder-fuzz-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -47,7 +47,8 @@ function fault(input: Input): string | undefined {
 
 // The torture suite tries the same inputs by the ten thousand, through the command.
 test.each<readonly [string, Arbitrary<Input>, number]>([
-  ['shipped configurations and sweeps', configurations(), 120],
+  ['shipped configurations', configurations(), 90],
+  ['shipped sweeps', sweeps(), 30],
   ['changes of the command line', overrides(), 100],
   ['CSV files', csvFiles(), 100],
 ])(

@@ -112,9 +112,18 @@ function wordsOf(folder: string, own: string): readonly string[] {
 
 const edits = fc.array(edit, { minLength: 1, maxLength: 4 });
 
-/** Configurations and sweeps. */
+/** Configurations of problems, methods and experiments. */
 export function configurations(): Arbitrary<Input> {
-  const base = fc.constantFrom(...bases());
+  return mutated(bases().filter(({ words }) => words('')[0] !== 'sweep'));
+}
+
+/** Sweeps. */
+export function sweeps(): Arbitrary<Input> {
+  return mutated(bases().filter(({ words }) => words('')[0] === 'sweep'));
+}
+
+function mutated(from: readonly Base[]): Arbitrary<Input> {
+  const base = fc.constantFrom(...from);
   const file = 'mutated.yaml';
   const edited = fc.record({ base, edits }).map(({ base: { text, words }, edits: changes }) => ({
     ...{ file, words: words(file), unknownKey: false },

@@ -12,6 +12,7 @@ import { commandRunner, type RunCommand } from './command.ts';
 import { flipBits } from './parts/flip-bits.ts';
 import { fullDisk } from './parts/full-disk.ts';
 import { fuzz } from './parts/fuzz.ts';
+import { fuzzRuns } from './parts/fuzz-runs.ts';
 import type { Part } from './part.ts';
 import { killSweep } from './parts/kill-sweep.ts';
 import { killTrain } from './parts/kill-train.ts';
@@ -23,7 +24,7 @@ import { createTally, isMissed, type Tally } from './tally.ts';
 import { tallyMarkdown, tallyText, withTable } from './tally-text.ts';
 import { createWorkplace, type Workplace } from './workplace.ts';
 
-const parts = [readOnly, fullDisk, powerCut, killWriters, flipBits, fuzz, killSweep, killTrain];
+const parts = [readOnly, fullDisk, powerCut, killWriters, flipBits, fuzzRuns, fuzz, killSweep, killTrain];
 const page = fileURLToPath(new URL('../../../docs/reliability.md', import.meta.url));
 
 const { values } = parseArgs({

@@ -8,6 +8,7 @@ export const counters = {
   readOnly: { text: 'commands on a read-only run', goal: false },
   powerCuts: { text: 'power cuts', goal: false },
   flips: { text: 'files read with a flipped bit', goal: false },
+  damages: { text: 'verbs on a damaged run folder', goal: false },
   fuzzed: { text: 'mutated inputs', goal: false },
   refused: { text: 'of them refused with a message', goal: false },
   lost: { text: 'jobs, checkpoints or files lost', goal: true },
@@ -16,7 +17,7 @@ export const counters = {
   stackTraces: { text: 'stack traces and crashes', goal: true },
   hangs: { text: 'commands that did not end', goal: true },
   unknownKeys: { text: 'unknown keys accepted', goal: true },
-  unnoticed: { text: 'flipped bits that changed a result without a message', goal: true },
+  unnoticed: { text: 'damages that changed a result without a message', goal: true },
   left: { text: 'processes, mounts or drafts left behind', goal: true },
 } as const;
 

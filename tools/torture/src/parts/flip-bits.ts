@@ -2,45 +2,13 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { required } from '@highorder/core';
 import { type Asker, createAsker } from '../ask.ts';
-import { bitsOf, filesOf, list, onlyRun, writeExamples } from '../examples.ts';
+import { filesOf, list, onlyRun, writeExamples } from '../examples.ts';
 import type { Part, PartContext } from '../part.ts';
-import type { Answer } from '../question.ts';
 import { isStackTrace, namesFile } from '../read-output.ts';
+import { type Verb, verbs } from '../verbs.ts';
 
 /** Milliseconds for one verb, on a busy machine. */
 const PATIENCE = 120_000;
-
-/** A verb that reads a run, and what its result is. */
-interface Verb {
-  readonly name: string;
-  words(run: string): readonly string[];
-  /** What must not change without a message. */
-  result(run: string, answer: Answer): string;
-}
-
-const verbs: readonly Verb[] = [
-  {
-    name: 'sample',
-    words: (run) => ['sample', run, '--count', '5', '--seed', '1', '--steps', '2'],
-    result: (_, { out }) => out,
-  },
-  {
-    name: 'evaluate',
-    words: (run) => ['evaluate', run, 'evaluation.steps=[1]'],
-    result: (_, { out }) => out,
-  },
-  {
-    name: 'report',
-    words: (run) => ['report', run],
-    // Vega counts clips and gradients through all that one process draws.
-    result: (run) => readFileSync(join(run, 'report.html'), 'utf8').replaceAll(/-(?:clip|gradient_)\d+/g, ''),
-  },
-  {
-    name: 'train --resume',
-    words: (run) => ['train', '--resume', run, '--quiet'],
-    result: (run) => JSON.stringify([...bitsOf(run)]),
-  },
-];
 
 /** One flipped bit in one file of a run: a verb's result stays as it was, or its message names the file. */
 export const flipBits: Part = {

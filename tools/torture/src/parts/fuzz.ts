@@ -1,46 +1,60 @@
 import { rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { required } from '@highorder/core';
 import fc, { type Arbitrary } from 'fast-check';
 import { createAsker, type Reply } from '../ask.ts';
-import { configurations, csvFiles, type Input, overrides } from '../inputs.ts';
+import { configurations, csvFiles, type Input, overrides, sweeps } from '../inputs.ts';
 import type { Part, PartContext } from '../part.ts';
 import { isStackTrace } from '../read-output.ts';
 import type { Counter } from '../tally.ts';
 
 /** Milliseconds for one input, on a busy machine. */
 const PATIENCE = 120_000;
-/** Inputs of one seed of fast-check. */
-const BATCH = 100;
 
 /** Mutated configurations, sweeps, changes and CSV files: each is taken or refused with a message. */
 export const fuzz: Part = {
   name: 'fuzz',
   share: 4,
   async torture(context) {
-    const { place, random, tally, hasTime } = context;
-    const asker = createAsker(place, PATIENCE);
-    const folder = place.room('fuzz');
+    const { place, tally, hasTime, random } = context;
     /** What was found already: told once, with its smallest input. */
     const known = new Set<string>();
-    const inputs = [configurations(), configurations(), overrides(), csvFiles()];
-    const look = async (input: Input): Promise<string | undefined> => {
-      write(folder, input);
-      const reply = await asker.ask({ words: input.words, folder });
-      tally.add('fuzzed');
-      if (typeof reply !== 'string' && reply.status !== 0) tally.add('refused');
-      return faultOf(input, reply);
+    let round = 0;
+    const work = async () => {
+      const asker = createAsker(place, PATIENCE);
+      const folder = place.room('fuzz');
+      const look = async (input: Input): Promise<string | undefined> => {
+        write(folder, input);
+        const reply = await asker.ask({ words: input.words, folder });
+        tally.add('fuzzed');
+        if (typeof reply !== 'string' && reply.status !== 0) tally.add('refused');
+        return faultOf(input, reply);
+      };
+      while (hasTime()) {
+        const kind = required(kinds[round++ % kinds.length], 'There are kinds of inputs.');
+        await batch(context, { ...kind, look, known, seed: random.integer(2 ** 31) });
+      }
+      asker.close();
     };
-    for (let round = 0; hasTime(); round++) {
-      const arbitrary = inputs[round % inputs.length];
-      if (arbitrary !== undefined)
-        await batch(context, { arbitrary, look, known, seed: random.integer(2 ** 31) });
-    }
-    asker.close();
+    await Promise.all(Array.from({ length: Math.min(4, availableParallelism()) }, work));
   },
 };
 
+/** Inputs, and how many of one seed: to plan a shipped sweep takes as long as a dozen checks. */
+const kinds = [
+  { arbitrary: sweeps(), count: 10 },
+  { arbitrary: configurations(), count: 100 },
+  { arbitrary: overrides(), count: 100 },
+  { arbitrary: csvFiles(), count: 100 },
+  { arbitrary: configurations(), count: 100 },
+  { arbitrary: overrides(), count: 100 },
+  { arbitrary: csvFiles(), count: 100 },
+];
+
 interface BatchRequest {
   readonly arbitrary: Arbitrary<Input>;
+  readonly count: number;
   /** The fault of an input, if it has one. */
   look(input: Input): Promise<string | undefined>;
   readonly known: Set<string>;
@@ -49,7 +63,7 @@ interface BatchRequest {
 
 async function batch(
   { tally, hasTime }: PartContext,
-  { arbitrary, look, known, seed }: BatchRequest,
+  { arbitrary, count, look, known, seed }: BatchRequest,
 ): Promise<void> {
   let last: string | undefined;
   const property = fc.asyncProperty(arbitrary, async (input) => {
@@ -60,7 +74,7 @@ async function batch(
     last = fault;
     return false;
   });
-  const found = await fc.check(property, { seed, numRuns: BATCH, endOnFailure: false });
+  const found = await fc.check(property, { seed, numRuns: count, endOnFailure: false });
   const [input] = found.counterexample ?? [];
   if (input === undefined || last === undefined) return;
   known.add(signatureOf(last));
