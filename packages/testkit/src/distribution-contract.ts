@@ -2,6 +2,7 @@ import type { Distribution } from '@highorder/core';
 import type { Moments } from '@highorder/oracle';
 import { describe, test } from 'vitest';
 import { type ComponentMaker, type ContractSetup, suiteTitle } from './contract-setup.ts';
+import { checkWhiteNoise, MANY_DIMENSIONS } from './dimension-checks.ts';
 import {
   checkComponents,
   checkMixture,
@@ -17,6 +18,13 @@ export interface DistributionFacts {
   readonly moments?: Moments;
 }
 
+/** White noise around a mean, as a distribution of any dimension should draw it. */
+export interface WhiteNoise {
+  readonly distribution: Distribution;
+  readonly means: readonly number[];
+  readonly variance: number;
+}
+
 /** What every distribution must hold, as a suite. `moments`: for those that are no mixture. */
 export function distributionContract<Options, Given>(
   plugin: ComponentMaker<Distribution, Options, Given>,
@@ -30,5 +38,15 @@ export function distributionContract<Options, Given>(
     test('has its exact mean and covariance', () => checkMoments(distribution, moments));
     test('states a sound mixture, if any', () => checkMixture(distribution));
     test('labels points with their component, if at all', () => checkComponents(distribution));
+  });
+}
+
+/** What a distribution that can be white noise in any dimension must hold, as a suite. */
+export function whiteNoiseContract(name: string, make: (dimension: number) => WhiteNoise): void {
+  describe(`distribution: ${name}`, () => {
+    test.each(MANY_DIMENSIONS)('dimensions: is white noise around its mean in dimension %i', (dimension) => {
+      const { distribution, ...noise } = make(dimension);
+      checkWhiteNoise(distribution, noise);
+    });
   });
 }

@@ -42,7 +42,17 @@ const balance = metricOf(({ generated, reference }) => {
   return Math.abs(share(generated) - share(reference));
 });
 
-metricContract({ name: 'example', make: () => balance }, { distance: true });
+/** The largest difference of the means along an axis: a distance of means, in any dimension. */
+const means = metricOf(({ generated, reference }) => {
+  const sums = new Float64Array(generated.dimension);
+  generated.values.forEach((value, index) => {
+    const axis = index % generated.dimension;
+    sums[axis] = Number(sums[axis]) + value - Number(reference.values[index]);
+  });
+  return Math.max(...sums.map(Math.abs)) / generated.count;
+});
+
+metricContract({ name: 'example', make: () => means }, { distance: true });
 metricContract(
   { name: 'example', make: () => metricOf(({ generated }) => size(generated)) },
   { distance: false },
@@ -52,7 +62,9 @@ metricContract(
   {
     name: 'example',
     make: () => ({
-      ...metricOf(({ generated, source }) => total(generated) - 2 * total(source ?? generated)),
+      ...metricOf(({ generated, source }) =>
+        size({ values: generated.values.map((value, index) => value - Number(source?.values[index] ?? 0)) }),
+      ),
       floor: () => ({ example: 0 }),
     }),
   },
