@@ -59,7 +59,7 @@ describe('dimensions: what is right in all', () => {
     checkIntegratorDimension(
       euler((velocity) => velocity),
       dimension,
-    ); // prettier-ignore
+    );
   });
 });
 

@@ -47,7 +47,7 @@ export function checkMetricDimension(metric: Metric, dimension: number): void {
     const moved = move(
       comparison.generated,
       direction.map((value) => 100 * Math.sqrt(dimension) * value),
-    ); // prettier-ignore
+    );
     const found = metric.measure({ ...comparison, generated: moved });
     ensure(isWorse(metric, found, perfect), `In ${dimension} dimensions it does not see a shift ${where}.`);
   }

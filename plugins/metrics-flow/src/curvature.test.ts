@@ -21,7 +21,7 @@ const bent: Problem = {
       ],
       0.3,
     ),
-  ), // prettier-ignore
+  ),
   interpolant: straight,
 };
 

@@ -21,7 +21,7 @@ const modes: Problem = {
       ],
       0.3,
     ),
-  ), // prettier-ignore
+  ),
   interpolant: straight,
 };
 

@@ -73,7 +73,7 @@ describe('its floor', () => {
       readingOf: () => {
         throw new Error('Host only.');
       },
-    }; // prettier-ignore
+    };
     // Of x0 s with s at t = 0, 1/9, 4/9, 1: the steps are known.
     const s = [0, 1 / 9, 4 / 9, 1].map((t) => Math.hypot(t, 1 - t));
     const expected = [1 / 9, 3 / 9, 5 / 9].reduce(

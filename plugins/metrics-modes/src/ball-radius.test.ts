@@ -16,7 +16,7 @@ describe('the ball that holds as much as in the plane', () => {
       [1, one],
       [4, four],
       [10, ten],
-    ] as const) // prettier-ignore
+    ] as const)
       expect(squaredRadius(within, dimension) / expected).toBeCloseTo(1, 11);
   });
 
