@@ -158,6 +158,12 @@ const rows: readonly {
     right: [given('interpolant.use=ot')],
   },
   {
+    at: 'unknown-key.ts',
+    wrong: given('training.optimizer={learningRate:0.01}'),
+    told: 'Write learningRate: 0.01, with a space after the colon.',
+    right: [given('training.optimizer={learningRate: 0.01}')],
+  },
+  {
     at: 'apply-override.ts',
     wrong: given('heads.0.hidden.0=4'),
     told: 'Write heads.0.hidden=[…] to set the whole list.',

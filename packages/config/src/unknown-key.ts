@@ -14,5 +14,12 @@ export function reportUnknownKey(walk: Walk, path: Path, name: string, entry: Lo
     found: name,
     known: known?.names,
     name,
+    fix: fixOfColon(name),
   });
+}
+
+/** YAML takes `{use:sgd}` for one key without a value. */
+function fixOfColon(name: string): string | undefined {
+  const { key, value } = /^(?<key>[^\s:]+):(?<value>\S.*)$/.exec(name)?.groups ?? {};
+  return key && value ? `Write ${clip(`${key}: ${value}`)}, with a space after the colon.` : undefined;
 }

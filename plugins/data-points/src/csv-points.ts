@@ -43,7 +43,7 @@ export function readPoints(text: string, request: CsvRequest): Points {
       if (isHeader) return;
     }
     requireLength(fields.length, first.fields.length, path, line);
-    for (const column of first.columns) buffer.push(readField(fields, column, path, line));
+    for (const column of first.columns) buffer.push(readField(fields, column, request, line));
   });
   if (first === undefined) throw wrongFile(path, { message: 'The file holds no rows.' });
   const values = buffer.values();
@@ -59,20 +59,24 @@ function isValue(field: string): boolean {
 /** A first row that is the only one was taken for a header: perhaps its fields are separated otherwise. */
 function noPoints({ fields }: FirstRow, { path, delimiter }: CsvRequest): InputError {
   const line = fields.join(delimiter);
-  const other = [',', ';', '\t', '|', ' '].find(
-    (each) =>
-      each !== delimiter &&
-      line.split(each).length > 1 &&
-      line.split(each).every((field) => isValue(field.trim())),
-  );
+  const fix = 'Set header: false if the first row is a point.';
   return wrongFile(path, {
     message: `The file holds a header, ${JSON.stringify(line)}, but no points.`,
-    fix:
-      other === undefined
-        ? 'Set header: false if the first row is a point.'
-        : `Set delimiter: ${JSON.stringify(other)} if that stands between its numbers.`,
-    ...(other === undefined ? {} : { option: 'delimiter' }),
+    ...(delimiterHint(line, delimiter) ?? { fix }),
   });
+}
+
+/** What to do about a text that another delimiter cuts into numbers. */
+function delimiterHint(text: string, delimiter: string): { option: string; fix: string } | undefined {
+  const other = [',', ';', '\t', '|', ' '].find((each) => {
+    const fields = text.split(each);
+    return each !== delimiter && fields.length > 1 && fields.every((field) => isValue(field.trim()));
+  });
+  if (other === undefined) return undefined;
+  return {
+    option: 'delimiter',
+    fix: `Set delimiter: ${JSON.stringify(other)} if that stands between its numbers.`,
+  };
 }
 
 function wrongFile(
@@ -140,7 +144,7 @@ function requireLength(found: number, expected: number, path: string, line: numb
 function readField(
   fields: readonly string[],
   { position, title }: Column,
-  path: string,
+  { path, delimiter }: CsvRequest,
   line: number,
 ): number {
   const field = required(fields[position], 'Rows were found to be of equal length.');
@@ -149,6 +153,7 @@ function readField(
   throw wrongFile(`${path}:${line}, ${title}`, {
     message: faultOf(field),
     expected: 'a number such as -1.5 or 2e-3',
+    ...delimiterHint(field, delimiter),
   });
 }
 

@@ -150,6 +150,22 @@ describe('README "The place of a mistake"', () => {
     expect(make(`${row}\n`, { delimiter }).dimension).toBe(row.split(delimiter).length);
   });
 
+  test.each([
+    ['1;2\n3;4\n', ';', ['3;4', 2]],
+    ['x\ty\n1\t2\n', '\t', ['1\t2', 2]],
+    ['1,5;2,5\n', ';', ['5;2', 1]],
+  ] as const)(
+    'a field of several numbers in %j: the hint at `delimiter`',
+    (text, delimiter, [field, line]) => {
+      expect(refusal(text)).toMatchObject({
+        where: expect.stringContaining(`data.csv:${line}, column `),
+        option: 'delimiter',
+        message: `"${field}" is not a finite number.`,
+        fix: `Set delimiter: ${JSON.stringify(delimiter)} if that stands between its numbers.`,
+      });
+    },
+  );
+
   test('one row of labels: the hint at `header`', () => {
     expect(refusal('red,blue\n').fix).toBe('Set header: false if the first row is a point.');
   });
