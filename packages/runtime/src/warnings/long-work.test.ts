@@ -6,6 +6,7 @@ import { warnOfLongWork } from './long-work.ts';
 /** A million numbers in one matrix, and a thousand that are added. */
 const component: OrderHead = {
   orders: [1],
+  sees: ['x', 't'],
   parameters: () => [
     { name: 'kernel', shape: [1000, 1000], initial: () => new Float64Array(0) },
     { name: 'bias', shape: [1000], initial: () => new Float64Array(0) },
