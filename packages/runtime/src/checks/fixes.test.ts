@@ -1,52 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigurationError } from '@highorder/config';
-import { expect, onTestFinished, test } from 'vitest';
-import { hostFiles } from '../host-files.ts';
-import { loadPlugins } from '../load-plugins.ts';
-import { openExperiment } from '../open-experiment.ts';
+import { expect, test } from 'vitest';
+import { fixesOf, headsOf as heads, lossesOf as losses, type TriedFix } from '../testing/fixes-of.ts';
 
-const SOUND = `
-data:
-  source: { use: gaussian, mean: [0, 0], variance: 1 }
-  target: { use: gaussian-ring, modes: 3, radius: 4, variance: 0.1 }
-heads: [{ use: mlp, order: 1 }]
-losses: [{ use: matching, order: 1 }]
-`;
 const megabyte = 2 ** 20;
-const registry = await loadPlugins(tmpdir());
-
-/** The fixes that are offered for an experiment; none where it is sound. */
-function fixesOf(overrides: readonly string[], memory?: number): readonly string[] {
-  const folder = mkdtempSync(join(tmpdir(), 'highorder-fixes-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  writeFileSync(join(folder, 'sound.yaml'), SOUND);
-  const request = { sources: ['sound.yaml'], overrides, searchPath: [], folder, registry };
-  try {
-    openExperiment({ ...request, files: hostFiles(folder), memory });
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error.problems.map(({ fix }) => fix ?? 'no fix');
-    throw error;
-  }
-}
-
-const heads = (...each: readonly string[]) =>
-  `heads=[${each.map((head) => `{ use: mlp, ${head} }`).join(', ')}]`;
-const losses = (...each: readonly string[]) => `losses=[${each.map((loss) => `{ ${loss} }`).join(', ')}]`;
 
 /** An instantaneous head and one that is an average over the step. */
 const meanHeads = (...more: readonly string[]) =>
   heads(`order: 1, sees: [${['x', 't', ...more].join(', ')}]`, 'order: 2, sees: [x, t, d]');
 
-/** A mistake, the fix that is offered for it, and what one writes who follows it. */
-const rows: readonly {
-  readonly wrong: readonly string[];
-  readonly told: string;
-  readonly right: readonly (readonly string[])[];
-  readonly memory?: number;
-}[] = [
+const rows: readonly TriedFix[] = [
   {
     wrong: ['data.source.mean=[0, 0, 0]'],
     told: 'Choose a source and a target of the same dimension.',
@@ -155,8 +118,8 @@ const rows: readonly {
 test.each(rows)(
   'README "The place of a mistake": every fix that a check offers works: $told',
   ({ wrong, told, right, memory }) => {
-    expect(fixesOf(wrong, memory)).toContain(told);
-    for (const overrides of right) expect(fixesOf(overrides, memory)).toEqual([]);
+    expect(fixesOf({ overrides: wrong, memory })).toContain(told);
+    for (const overrides of right) expect(fixesOf({ overrides, memory })).toEqual([]);
   },
 );
 
