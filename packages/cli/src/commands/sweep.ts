@@ -54,8 +54,23 @@ async function prepareWords(
   const places = { store: join(runs, 'jobs'), folder: join(runs, 'sweeps', resolved.name) };
   if (toRun) claimFolder(places.folder, resolved.files);
   const paces = openPaceBook(join(places.folder, 'seconds-an-update.json'), note);
-  const prepared = await prepareSweep(resolved, { directory, versions: codeVersions(registry), paces });
+  const onPlanned = options.quiet === true ? undefined : planningProgress();
+  const versions = codeVersions(registry);
+  const prepared = await prepareSweep(resolved, { directory, versions, paces, onPlanned });
   return { prepared, places };
+}
+
+/** Milliseconds between two lines of progress. */
+const INTERVAL = 2000;
+
+/** Says how far planning is where it takes long. */
+function planningProgress(): (done: number, total: number) => void {
+  let last = performance.now();
+  return (done, total) => {
+    if (performance.now() < last + INTERVAL) return;
+    last = performance.now();
+    note(`${done} of ${total} experiments are planned.`);
+  };
 }
 
 interface RunEnd {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { ConfigurationError, type PointRequest, type Problem, type ResolvedSweep } from '@highorder/config';
 import { timeStep } from '@highorder/lab';
 import { applyBudget, type BudgetContext, type Budgeted, countParameters } from '../budget/apply-budget.ts';
@@ -30,6 +31,8 @@ export interface PlanContext {
   readonly versions: CodeVersions;
   /** What updates took, for budgets in seconds. */
   readonly paces: PaceBook;
+  /** Hears before each experiment how many of how many are planned. */
+  readonly onPlanned?: ((done: number, total: number) => void) | undefined;
 }
 
 /** Experiments, each with every seed, and the method to whose parameters budgets match, unless they name one. */
@@ -51,7 +54,10 @@ export async function planVariants(
 ): Promise<readonly PlannedVariant[]> {
   const problems = new Map<string, Problem>();
   const planned: PlannedVariant[] = [];
-  for (const variant of wanted.variants) {
+  for (const [index, variant] of wanted.variants.entries()) {
+    // Signals have their turn.
+    await setImmediate();
+    context.onPlanned?.(index, wanted.variants.length);
     try {
       planned.push(await planVariant(sweep, variant, wanted, context));
     } catch (error) {

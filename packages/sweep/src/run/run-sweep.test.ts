@@ -36,6 +36,16 @@ test('runs every problem, method and seed, and leaves results of all', async () 
   expect(text(folder, 'sweeps/small/table.txt')).toBe(`${status.table.trimEnd()}\n`);
 });
 
+test('planning says how far it is, and lets signals have their turn', async () => {
+  const { plan, planned } = await smallSweep();
+  let turns = 0;
+  const ticking = setInterval(() => (turns += 1), 0);
+  await plan();
+  clearInterval(ticking);
+  expect(planned).toEqual(['0 of 2', '1 of 2']);
+  expect(turns).toBeGreaterThan(0);
+});
+
 test('a job is never run twice: what is added is run, in whatever sweep', async () => {
   const { plan, run } = await smallSweep();
   await run(await plan('seeds=[1]', 'methods.0.name=thin'));

@@ -44,6 +44,8 @@ steps: [1, 2]
 export interface SmallSweep {
   readonly folder: string;
   readonly runner: JobRunner;
+  /** What planning said of its progress, `done of total`. */
+  readonly planned: readonly string[];
   /** Plans the sweep with changes of the command line. */
   plan(...overrides: readonly string[]): Promise<PreparedSweep>;
   /** Runs a plan with a launcher that works in this process, and notes the hashes of the jobs that it was given. */
@@ -65,15 +67,18 @@ export async function smallSweep(): Promise<SmallSweep> {
   const registry = await loadPlugins(folder);
   const versions = codeVersions(registry);
   const runner: JobRunner = { registry, versions, directory: folder, version: '0.0.0' };
+  const planned: string[] = [];
   return {
     folder,
     runner,
+    planned,
     plan(...overrides) {
       const sweep = resolveSweep({ sources: ['small.yaml'], overrides, folder, searchPath: [], registry });
       return prepareSweep(sweep, {
         directory: folder,
         versions,
         paces: openPaceBook(join(folder, 'paces.json')),
+        onPlanned: (done, total) => planned.push(`${done} of ${total}`),
       });
     },
     async run(plan, change = {}) {
