@@ -10,6 +10,8 @@ export interface Equivalent {
 const DECIDED =
   'A guard: on a piece of 2^-40 a polynomial is a line up to rounding, and both ends have decided long before.';
 
+const SIGN = 'Every determinant changes its sign, and only ratios of two are used.';
+
 /** Looked at by hand, each with its reason. They are not counted. */
 export const equivalents: readonly Equivalent[] = [
   {
@@ -48,7 +50,19 @@ export const equivalents: readonly Equivalent[] = [
     source: 'return a.map((value, row) => value * Number(b[row]) - Number(c[row]) * Number(d[row]));',
     change:
       'value * Number(b[row]) - Number(c[row]) * Number(d[row]) -> ((Number(c[row]) * Number(d[row])) - (value * Number(b[ro...',
-    reason: 'Every determinant changes its sign, and only ratios of two are used.',
+    reason: SIGN,
+  },
+  {
+    file: 'plugins/loss-matching/src/targets.ts',
+    source: 'const { alpha, beta } = interpolant.weights(Jet.time(t, order));',
+    change: '{ alpha, beta } -> { alpha: beta, beta: alpha }',
+    reason: SIGN,
+  },
+  {
+    file: 'plugins/metrics-flow/src/path-points.ts',
+    source: 'const { alpha, beta } = path.weights(Jet.time(Float64Array.of(t), 0));',
+    change: '0 -> 1',
+    reason: 'A derivative more is computed, and nobody reads it.',
   },
   {
     file: 'plugins/metrics-transport/src/directions.ts',

@@ -64,6 +64,12 @@ describe('extend, the kinds of planted mistakes that tests did not see', () => {
     ['rows in their own order', 'permutation(n, random)', 'order: permutation(n, random).sort()'],
     ['one task too few', 'range(tasks.length - 1)', 'off by one: range(tasks.length - 2)'],
     ['an array that is never freed', 'array.dispose();', 'dropped: ;'],
+    ['orders past the second', 'orders([2, ...higher])', 'dropped: orders([2])'],
+    [
+      'points of the straight path, whatever the path is',
+      'path.weights(t)',
+      'function: ((time) => ({ alpha: time, beta: time.affine(-1, 1) }))(t)',
+    ],
     ['a spare that is used again', 'hasSpare = !hasSpare;', 'dropped: ;'],
   ])('%s', (_, text, expected) => {
     expect(broken(text)).toContain(expected);

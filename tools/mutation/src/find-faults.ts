@@ -5,6 +5,7 @@ import type { Edit, Fault, Rule } from './faults/fault.ts';
 import { fieldFaults } from './faults/fields.ts';
 import { nameFaults } from './faults/names.ts';
 import { binaryFaults, statementFaults, unaryFaults } from './faults/operators.ts';
+import { listFaults } from './faults/lists.ts';
 import { rowFaults } from './faults/rows.ts';
 
 const rules: readonly Rule[] = [
@@ -15,6 +16,7 @@ const rules: readonly Rule[] = [
   callFaults,
   nameFaults,
   fieldFaults,
+  listFaults,
   rowFaults,
 ];
 

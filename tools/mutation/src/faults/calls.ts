@@ -36,14 +36,27 @@ const droppable: ReadonlySet<string> = new Set([
 /** Calls with an order or an index: one more. */
 const counted: ReadonlySet<string> = new Set(['order', 'factorial', 'derivative', 'coefficient', 'power']);
 
-/** `tf.add(a, b)` as `tf.sub(a, b)`, `a`; `order(k)` as `order(k + 1)`; `stopGradient(() => a)` as `a`. */
+/** `tf.add(a, b)` as `tf.sub(a, b)`, `a`; `order(k)` as `order(k + 1)`; `stopGradient(() => a)` as `a`; weights of a path as those of the straight one. */
 export const callFaults: Rule = (node) => {
   if (!typescript.isCallExpression(node)) return [];
   const callee = node.expression;
   const name = typescript.isPropertyAccessExpression(callee) ? callee.name : callee;
   if (!typescript.isIdentifier(name)) return [];
-  return [...mistakenFaults(name), ...operandFaults(node, name.text), ...orderFaults(node, name.text)];
+  return [
+    ...mistakenFaults(name),
+    ...operandFaults(node, name.text),
+    ...orderFaults(node, name.text),
+    ...pathFaults(node, name.text),
+  ];
 };
+
+/** The weights of the straight path, whatever the path is. */
+function pathFaults(node: typescript.CallExpression, name: string): readonly Edit[] {
+  const [time] = node.arguments;
+  if (name !== 'weights' || time === undefined) return [];
+  const straight = `((time) => ({ alpha: time, beta: time.affine(-1, 1) }))(${time.getText()})`;
+  return [replace(node, 'function', straight)];
+}
 
 function mistakenFaults(name: typescript.Identifier): readonly Edit[] {
   return mistaken.flatMap(([kind, one, other]) => {
