@@ -53,6 +53,15 @@ test('marks what is small, equivalent, at its floor and below it', () => {
   expect(collapsed).toMatch(/ ▲ ⌄ \|$/);
 });
 
+test('methods with floors of their own: the least and the greatest', () => {
+  const text = honestTables(
+    compareMethods([...rows('M1-SC', [5, 5.2]), ...rows('other-path', [4, 4.1], { floor: 0.31 })], {
+      baseline: 'M1-SC',
+    }),
+  );
+  expect(text.split('\n').at(-1)).toBe('| *floor* |  | 0.2 to 0.31 |');
+});
+
 test.each([
   [0, '0'],
   [12.345, '12.3'],

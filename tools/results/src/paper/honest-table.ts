@@ -70,9 +70,14 @@ function valueText(found: ComparedMethod | undefined): string {
   return [`${digits(mean, 3)}${half}`, ...marksOf(found)].join(' ');
 }
 
+/** The floor, or the least and the greatest where methods have floors of their own, as on paths that begin elsewhere. */
 function floorText(cell: ComparedCell | undefined): string {
-  const floor = cell?.methods.find((method) => method.floor !== undefined)?.floor;
-  return floor === undefined ? 'unknown' : `${digits(floor.mean, 3)} ± ${digits(floor.deviation, 2)}`;
+  const floors = cell?.methods.flatMap(({ floor }) => (floor === undefined ? [] : [floor])) ?? [];
+  const byMean = floors.toSorted((one, other) => one.mean - other.mean);
+  const [least, greatest] = [byMean.at(0), byMean.at(-1)];
+  if (least === undefined || greatest === undefined) return 'unknown';
+  if (least.mean === greatest.mean) return `${digits(least.mean, 3)} ± ${digits(least.deviation, 2)}`;
+  return `${digits(least.mean, 3)} to ${digits(greatest.mean, 3)}`;
 }
 
 /** So many digits that count, in powers of ten where there would be many more. */
