@@ -1,4 +1,4 @@
-import type { GaussianMixture } from './mixture.ts';
+import type { GaussianMixture } from './gaussian-mixture.ts';
 import type { Points } from './points.ts';
 import type { RandomStream } from './random/stream.ts';
 

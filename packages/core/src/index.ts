@@ -26,6 +26,7 @@ export * from './kinds.ts';
 export * from './launcher.ts';
 export * from './loss-term.ts';
 export * from './metric.ts';
+export * from './gaussian-mixture.ts';
 export * from './mixture.ts';
 export * from './optimizer.ts';
 export * from './network/activation.ts';

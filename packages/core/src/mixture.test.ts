@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { GaussianMixture } from './gaussian-mixture.ts';
 import {
   choleskyFactor,
   covarianceRoot,
   equalMixture,
-  type GaussianMixture,
   isotropic,
   mixtureDistribution,
   writePoint,

@@ -3,22 +3,7 @@ import { points } from './points.ts';
 import type { RandomStream } from './random/stream.ts';
 import type { Distribution } from './distribution.ts';
 import { HighOrderError } from './error.ts';
-
-/** One Gaussian of a mixture. */
-export interface GaussianComponent {
-  /** Its share of the mass; the weights of a mixture sum to 1. */
-  readonly weight: number;
-  /** [dimension] */
-  readonly mean: readonly number[];
-  /** Row by row, [dimension * dimension]; symmetric, positive definite. */
-  readonly covariance: readonly number[];
-}
-
-/** A mixture of Gaussians: what makes exact fields, flows and stratified draws possible. */
-export interface GaussianMixture {
-  readonly dimension: number;
-  readonly components: readonly GaussianComponent[];
-}
+import type { GaussianComponent, GaussianMixture } from './gaussian-mixture.ts';
 
 /** variance * identity, row by row. */
 export function isotropic(dimension: number, variance: number): readonly number[] {

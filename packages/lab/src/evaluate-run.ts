@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Callback, type EngineArray, HighOrderError, type Points, points } from '@highorder/core';
-import { type Evaluation, type EvaluationResult, evaluateFlow } from './evaluation.ts';
+import { evaluateFlow } from './evaluate-flow.ts';
+import type { Evaluation, EvaluationResult } from './evaluation.ts';
 import { coordinateNames, pointsToCsv, shortNumber } from './files/csv.ts';
 import { removeWhole, sha256, writeSealed, writeWhole } from '@highorder/files';
 import type { Model } from './model.ts';

@@ -1,6 +1,6 @@
 import { independentDraws, points, randomStream } from '@highorder/core';
 import { describe, expect, test } from 'vitest';
-import { evaluateFlow } from './evaluation.ts';
+import { evaluateFlow } from './evaluate-flow.ts';
 import { floorDraws } from './floor-draws.ts';
 import { createModel } from './model.ts';
 import { smallExperiment } from './testing/small-experiment.ts';

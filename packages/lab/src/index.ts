@@ -10,6 +10,7 @@ export * from './checkpoint.ts';
 export * from './damage.ts';
 export * from './data-files.ts';
 export * from './evaluate-run.ts';
+export * from './evaluate-flow.ts';
 export * from './evaluation.ts';
 export * from './fitted.ts';
 export * from './export/describe-export.ts';

@@ -15,7 +15,7 @@ import { type ParameterLayout, parameterLayout, splitParameters, withOrigin } fr
 import { type Experiment, lazyDistribution, type Named } from '@highorder/runtime';
 import { type Fitted, fitToData, refuseOtherDimension } from './fitted.ts';
 import { fixedSet } from './fixed-set.ts';
-import { type FlowGraphs, recordFlow } from './flow-derivatives.ts';
+import { type FlowGraphs, recordFlow } from './record-flow.ts';
 
 /** What is settled once for a run: the units of training, what networks see, and the place of every parameter. */
 export interface Model {

@@ -1,8 +1,4 @@
-import type { Answer } from './page/answer.ts';
-import type { Studies } from './studies.ts';
-
-/** Finds an answer. */
-export type Question = (studies: Studies) => Promise<Answer>;
+import type { Question } from './question.ts';
 
 /** The questions, each loaded when it is asked. */
 export const questions = {

@@ -6,7 +6,7 @@ import { assembleRun, assembleWords } from '../compose.ts';
 import { INTERRUPTED, watchInterrupts } from '../interrupt.ts';
 import { shownPath } from '../output/paths.ts';
 import { type JsonOption, note, print } from '../output/print.ts';
-import { createProgress } from '../output/progress.ts';
+import { createProgress } from '../output/create-progress.ts';
 import { startWorker } from '../start-worker.ts';
 import { usageError } from '../usage-error.ts';
 import { version } from '../version.js';

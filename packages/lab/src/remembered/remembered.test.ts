@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { evaluateFlow } from '../evaluation.ts';
+import { evaluateFlow } from '../evaluate-flow.ts';
 import { createModel } from '../model.ts';
 import type { Sampler } from '../sampler.ts';
 import { smallExperiment } from '../testing/small-experiment.ts';

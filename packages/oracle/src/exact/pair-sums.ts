@@ -1,13 +1,7 @@
 import { expOfNegative } from './exp-of-negative.ts';
 import type { PackedPairs } from './packed-pairs.ts';
+import type { SumWeights } from './sum-weights.ts';
 import { weighInPlane } from './weigh-in-plane.ts';
-
-/** The weights of the path, and how far below the largest, in log density, a pair adds nothing that matters. */
-export interface SumWeights {
-  readonly alpha: number;
-  readonly beta: number;
-  readonly depth: number;
-}
 
 /** Sums over the packed pairs: shares, and shares times the means of x1 and x0, given x and the pair. */
 export interface PairSums {

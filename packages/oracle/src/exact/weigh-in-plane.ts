@@ -1,5 +1,5 @@
 import type { PackedPairs } from './packed-pairs.ts';
-import type { SumWeights } from './pair-sums.ts';
+import type { SumWeights } from './sum-weights.ts';
 
 /**
  * Writes the log densities of the pairs at a point y of a plane, up to the constant of the family, and returns the largest.

@@ -3,7 +3,7 @@ import type { GeneratedSamples } from '../run/run.ts';
 import type { Figure, Panel } from './figure.ts';
 import { type Frame, frameAround, isInside } from './frame.ts';
 import { cloud, cloudColors, dimensionNote, planeEncoding } from './plane.ts';
-import type { ShownSamples } from './samples.ts';
+import type { ShownSamples } from './shown-samples.ts';
 import { planePoints } from './thin.ts';
 
 /** At most about this many points are drawn of each. */

@@ -3,7 +3,7 @@ import { formatSteps } from '../format.ts';
 import type { Figure, Layer, Panel } from './figure.ts';
 import { frameAround } from './frame.ts';
 import { cloudColors } from './plane.ts';
-import type { ShownSamples } from './samples.ts';
+import type { ShownSamples } from './shown-samples.ts';
 import { planePoints } from './thin.ts';
 
 const bins = 48;

@@ -1,16 +1,7 @@
-import type { Points } from '@highorder/core';
 import type { GeneratedSamples, Run } from '../run/run.ts';
 import type { Figure } from './figure.ts';
 import { sampleClouds } from './sample-clouds.ts';
 import { sampleHistograms } from './sample-histograms.ts';
-
-/** What a figure of samples shows. */
-export interface ShownSamples {
-  readonly source: Points;
-  readonly target: Points;
-  /** A panel each. */
-  readonly chosen: readonly GeneratedSamples[];
-}
 
 /** Generated points over the target, at one step and at sixteen or the nearest there are. Undefined without points. */
 export function samplesFigure({ samples, manifest }: Run): Figure | undefined {

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { required } from '@highorder/core';
 import { expect, test, vi } from 'vitest';
-import { folderInStore, queueJob } from '../store/job-folder.ts';
+import { folderInStore } from '../store/job-folder.ts';
+import { queueJob } from '../store/queue-job.ts';
 import { smallSweep } from '../testing/small-sweep.ts';
 import { runJob } from './run-job.ts';
 

@@ -11,7 +11,8 @@ import {
 } from '@highorder/lab';
 import type { PluginRegistry } from '@highorder/runtime';
 import type { CodeVersions } from '../code/code-version.ts';
-import { damagedJob, type JobFolder, jobFolder } from '../store/job-folder.ts';
+import { type JobFolder, jobFolder } from '../store/job-folder.ts';
+import { damagedJob } from '../store/queue-job.ts';
 import { damagedEnds, endOf, readJob, recordFailure, recordResult } from '../store/job-records.ts';
 import { damagedText, setAside } from '../store/read-record.ts';
 import { BlockedError, isMachineTrouble } from './blocked.ts';

@@ -1,7 +1,7 @@
 import type { Figure } from '@highorder/report';
 import { ratioOf } from '../measure/summary.ts';
 import { sizeText } from '../request.ts';
-import type { StepOutcome } from './step.ts';
+import type { StepOutcome } from './step-outcome.ts';
 
 /** Colors of Okabe and Ito, which stay apart for all common kinds of color vision. */
 const palette = [

@@ -5,12 +5,13 @@
  */
 import { type EngineChoice, engineChoices, engineContestant } from '../contestants/engines.ts';
 import { hasPeers, type PeerChoice, peerContestant } from '../contestants/peers.ts';
-import { compete, type Outcome } from '../measure/compete.ts';
+import { compete } from '../measure/compete.ts';
 import { type BenchRequest, type Size, sizeText } from '../request.ts';
 import type { Results, Table } from '../results/benchmark.ts';
 import { missingNotes } from '../results/missing-notes.ts';
 import { cpuText, ratioText, timeText } from '../results/numbers.ts';
 import { stepFigure } from './step-figure.ts';
+import type { StepOutcome } from './step-outcome.ts';
 
 const sizes: readonly Size[] = [
   { rows: 256, hidden: 64 },
@@ -32,12 +33,6 @@ const reference = 'JAX jit';
 
 /** The slow ones do small steps only, so that a benchmark ends in a day. */
 const largest: Readonly<Record<string, number>> = { 'eager cpu': 800 * 100, 'eager wasm': 1024 * 256 };
-
-/** What is measured at one size with one number of threads. */
-export interface StepOutcome extends Outcome {
-  readonly size: Size;
-  readonly threads: number;
-}
 
 /** Networks 4-H-H-2 and 6-H-H-2, M1 + M2, Adam: the experiment of a size. */
 export function stepWork({ rows, hidden }: Size, threads: number) {

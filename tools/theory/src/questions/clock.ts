@@ -7,7 +7,7 @@ import { averageOver, timeNodes } from '../exact/time-average.ts';
 import type { Table } from '../page/answer.ts';
 import { digits, estimateText, shareText } from '../page/numbers.ts';
 import { openPath, openProblem, type PathName, pathNames } from '../problems.ts';
-import type { Question } from '../questions.ts';
+import type { Question } from '../question.ts';
 import type { Studies } from '../studies.ts';
 
 const PROBLEM = 'four-modes';

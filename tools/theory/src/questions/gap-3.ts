@@ -1,6 +1,6 @@
 import type { Average } from '../exact/study.ts';
 import { estimateText, shareText } from '../page/numbers.ts';
-import type { Question } from '../questions.ts';
+import type { Question } from '../question.ts';
 import { everyCase } from './every-case.ts';
 
 const joint = (mean: Average) => mean('noise1') + mean('noise2') + mean('noise3');

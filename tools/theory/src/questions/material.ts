@@ -1,6 +1,6 @@
 import type { Average } from '../exact/study.ts';
 import { estimateText, shareText } from '../page/numbers.ts';
-import type { Question } from '../questions.ts';
+import type { Question } from '../question.ts';
 import { everyCase } from './every-case.ts';
 import { materialFigure } from './material-figure.ts';
 

@@ -1,7 +1,7 @@
 import { redundancyResidual } from '../exact/redundancy.ts';
 import { digits } from '../page/numbers.ts';
 import { openPath, openProblem, pathNames, problemNames } from '../problems.ts';
-import type { Question } from '../questions.ts';
+import type { Question } from '../question.ts';
 
 const times = [0.05, 0.3, 0.55, 0.8, 0.97];
 const points = 8;

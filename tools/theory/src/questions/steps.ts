@@ -3,7 +3,7 @@ import { stratifiedDraws } from '@highorder/oracle';
 import { exactEnds, medianDistance, taylorEnds, taylorMethods } from '../exact/taylor-steps.ts';
 import { digits } from '../page/numbers.ts';
 import { openPath, openProblem, pathNames, problemNames } from '../problems.ts';
-import type { Question } from '../questions.ts';
+import type { Question } from '../question.ts';
 
 const STEPS = 64;
 

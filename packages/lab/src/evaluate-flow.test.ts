@@ -1,6 +1,6 @@
 import { type MeasuringRecord, points } from '@highorder/core';
 import { describe, expect, test } from 'vitest';
-import { evaluateFlow } from './evaluation.ts';
+import { evaluateFlow } from './evaluate-flow.ts';
 import { createModel } from './model.ts';
 import type { Sampler } from './sampler.ts';
 import { smallExperiment } from './testing/small-experiment.ts';
