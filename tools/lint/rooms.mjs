@@ -25,6 +25,7 @@ export const rooms = [
   { name: 'oracle', files: ['packages/oracle'], mayImport: ['core'], pure: true, kit: false },
   { name: 'statistics', files: ['packages/statistics'], mayImport: ['core'], pure: true },
   { name: 'testkit', files: ['packages/testkit'], mayImport: ['core', 'oracle'], pure: false },
+  { name: 'networks', files: ['packages/networks'], mayImport: ['core'], pure: true },
   { name: 'engine', files: ['packages/engine'], mayImport: ['core'], pure: true },
   { name: 'files', files: ['packages/files'], mayImport: ['core'], pure: false },
   { name: 'config', files: ['packages/config'], mayImport: ['core', 'files'], pure: false },
@@ -63,6 +64,7 @@ export const rooms = [
   },
   // A plugin's room follows from the first word of its folder; those without a special one share `plugin`.
   { name: 'plugin', files: ['plugins/*'], mayImport: plugin, pure: true },
+  { name: 'plugin-head', files: ['plugins/head-*'], mayImport: [...plugin, 'networks'], pure: true },
   { name: 'plugin-metrics', files: ['plugins/metrics-*'], mayImport: [...plugin, 'oracle'], pure: true },
   // Native libraries read their settings from the environment of the process.
   {
@@ -114,7 +116,7 @@ export const guests = [
   // Report and lab check with it what they read back from run folders.
   {
     packages: 'zod',
-    rooms: ['core', 'files', 'config', 'lab', 'report', 'sweep', ...pluginRooms],
+    rooms: ['core', 'networks', 'files', 'config', 'lab', 'report', 'sweep', ...pluginRooms],
     tests: true,
   },
   { packages: 'inversify|@inversifyjs/.*|reflect-metadata', rooms: ['runtime'] },

@@ -3,14 +3,14 @@
  *
  * @module
  */
-export * from './bibliography.ts';
+export { bibtexOf, type Citation } from './bibliography.ts';
 export * from './callback.ts';
 export * from './guarded-callback.ts';
 export * from './clock.ts';
 export * from './component.ts';
 export * from './components.ts';
 export * from './coupling.ts';
-export * from './define-kind.ts';
+export { defineKind, type KindDefinition } from './define-kind.ts';
 export * from './define-plugin.ts';
 export * from './distribution.ts';
 export * from './engine.ts';
@@ -29,12 +29,6 @@ export * from './metric.ts';
 export * from './gaussian-mixture.ts';
 export * from './mixture.ts';
 export * from './optimizer.ts';
-export * from './network/activation.ts';
-export * from './network/branch-parameters.ts';
-export * from './network/dense.ts';
-export * from './network/features.ts';
-export * from './network/layer-norm.ts';
-export * from './network/network-options.ts';
 export * from './one-line.ts';
 export * from './order-head.ts';
 export * from './parameters.ts';
@@ -42,7 +36,6 @@ export * from './path.ts';
 export * from './path-start.ts';
 export * from './points.ts';
 export * from './preconditioning.ts';
-export * from './random/philox.ts';
 export * from './random/stream.ts';
 export * from './scaling.ts';
 export * from './services.ts';

@@ -1,18 +1,15 @@
+import { definePlugin, highestOrder, tf, typicalSize } from '@highorder/core';
 import {
   activations,
-  definePlugin,
   dense,
   denseLayers,
   denseParameters,
   type FeatureChoice,
   headFeatures,
   headFeatureWidth,
-  highestOrder,
   networkOptions,
   resolveSees,
-  tf,
-  typicalSize,
-} from '@highorder/core';
+} from '@highorder/networks';
 import { z } from 'zod';
 
 /**

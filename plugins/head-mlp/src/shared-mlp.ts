@@ -1,19 +1,15 @@
+import { definePlugin, highestOrder, InputError, tf, typicalSize } from '@highorder/core';
 import {
   activations,
-  definePlugin,
   dense,
   denseLayers,
   denseParameters,
   type FeatureChoice,
   headFeatures,
   headFeatureWidth,
-  highestOrder,
-  InputError,
   networkOptions,
   resolveSees,
-  tf,
-  typicalSize,
-} from '@highorder/core';
+} from '@highorder/networks';
 import { z } from 'zod';
 
 /**

@@ -1,3 +1,4 @@
+import { type ParameterSpec, type Parameters, type Tensor2D, tf } from '@highorder/core';
 import {
   type ActivationName,
   activations,
@@ -7,11 +8,7 @@ import {
   type InitializationName,
   layerNorm,
   layerNormParameters,
-  type ParameterSpec,
-  type Parameters,
-  type Tensor2D,
-  tf,
-} from '@highorder/core';
+} from '@highorder/networks';
 
 /** What a residual block is made of. */
 export interface BlockChoice {

@@ -1,17 +1,13 @@
+import { definePlugin, highestOrder, InputError, tf, typicalSize } from '@highorder/core';
 import {
-  definePlugin,
   dense,
   denseParameters,
   type FeatureChoice,
   headFeatures,
   headFeatureWidth,
-  highestOrder,
-  InputError,
   networkOptions,
   resolveSees,
-  tf,
-  typicalSize,
-} from '@highorder/core';
+} from '@highorder/networks';
 import { z } from 'zod';
 import { type BlockChoice, block, blockParameters, rectified, rectifiedParameters } from './block.ts';
 

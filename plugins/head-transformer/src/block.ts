@@ -1,3 +1,4 @@
+import { type ParameterSpec, type Parameters, type Tensor2D, tf } from '@highorder/core';
 import {
   type ActivationName,
   activations,
@@ -6,11 +7,7 @@ import {
   denseParameters,
   layerNorm,
   layerNormParameters,
-  type ParameterSpec,
-  type Parameters,
-  type Tensor2D,
-  tf,
-} from '@highorder/core';
+} from '@highorder/networks';
 import { attention, attentionParameters, type TokenShape } from './attention.ts';
 
 /** What a block is made of. */

@@ -1,15 +1,13 @@
 import {
-  fourierFeatures,
   type HeadInputs,
   normalParameter,
   type ParameterSpec,
   type Parameters,
   required,
-  type SeenChoice,
-  seenInputs,
   type Tensor2D,
   tf,
 } from '@highorder/core';
+import { fourierFeatures, type SeenChoice, seenInputs } from '@highorder/networks';
 
 /** How what is seen becomes tokens. */
 export interface TokenChoice extends SeenChoice {

@@ -1,19 +1,15 @@
 import {
   definePlugin,
-  dense,
   highestOrder,
   InputError,
-  layerNorm,
-  layerNormParameters,
-  networkOptions,
   type ParameterSpec,
-  resolveSees,
   type Tensor2D,
   tf,
   typicalSize,
   uniformParameter,
   zeroParameter,
 } from '@highorder/core';
+import { dense, layerNorm, layerNormParameters, networkOptions, resolveSees } from '@highorder/networks';
 import { z } from 'zod';
 import type { TokenShape } from './attention.ts';
 import { block, blockParameters } from './block.ts';

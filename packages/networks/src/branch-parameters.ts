@@ -1,4 +1,4 @@
-import type { ParameterSpec } from '../parameters.ts';
+import type { ParameterSpec } from '@highorder/core';
 import { type DenseLayer, denseParameters, type InitializationName } from './dense.ts';
 
 /**

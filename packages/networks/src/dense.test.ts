@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { randomStream } from '../random/stream.ts';
+import { randomStream } from '@highorder/core';
 import { denseParameters, type InitializationName } from './dense.ts';
 
 const [inputs, outputs] = [400, 25];

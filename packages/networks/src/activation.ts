@@ -1,4 +1,4 @@
-import { type Tensor2D, tf } from '../tensor.ts';
+import { type Tensor2D, tf } from '@highorder/core';
 
 /** The nonlinearities that networks may use. */
 export const activationNames = ['tanh', 'silu', 'gelu', 'relu', 'sin'] as const;

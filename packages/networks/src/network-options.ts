@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { InputError } from '../error.ts';
-import type { HeadInputName } from '../order-head.ts';
+import { type HeadInputName, InputError } from '@highorder/core';
 import { activationNames } from './activation.ts';
 import { initializationNames } from './dense.ts';
 import { headInputNames } from './features.ts';

@@ -1,6 +1,11 @@
-import { type HeadInputName, type HeadInputs, typicalSize } from '../order-head.ts';
-import { stopGradient } from '../stop-gradient.ts';
-import { type Tensor2D, tf } from '../tensor.ts';
+import {
+  type HeadInputName,
+  type HeadInputs,
+  stopGradient,
+  type Tensor2D,
+  tf,
+  typicalSize,
+} from '@highorder/core';
 
 /** Which of its inputs a network looks at, and how. */
 export interface SeenChoice {

@@ -1,6 +1,11 @@
-import { required } from '../error.ts';
-import { type ParameterSpec, type Parameters, zeroParameter } from '../parameters.ts';
-import { type Tensor2D, tf } from '../tensor.ts';
+import {
+  type Parameters,
+  type ParameterSpec,
+  required,
+  type Tensor2D,
+  tf,
+  zeroParameter,
+} from '@highorder/core';
 
 /** Keeps the square root away from 0. That of PyTorch's LayerNorm. */
 const EPSILON = 1e-5;

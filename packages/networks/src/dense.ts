@@ -1,12 +1,13 @@
-import { required } from '../error.ts';
 import {
   normalParameter,
-  type ParameterSpec,
   type Parameters,
+  type ParameterSpec,
+  required,
+  type Tensor2D,
+  tf,
   uniformParameter,
   zeroParameter,
-} from '../parameters.ts';
-import { type Tensor2D, tf } from '../tensor.ts';
+} from '@highorder/core';
 
 /** Rules by which a layer is initialized. */
 export const initializationNames = ['glorot', 'lecun', 'he', 'pytorch'] as const;
