@@ -67,14 +67,4 @@ describe('definePlugin', () => {
       );
     },
   );
-
-  test('refuses a citation that is not known', () => {
-    const define = () =>
-      // @ts-expect-error the key is no key of the bibliography
-      definePlugin({ ...definition, cite: ['nobody1900nothing'] });
-    expect(define).toThrow(InputError);
-    expect(define).toThrow(
-      /^plugin "straight-2": No work is known by the key "nobody1900nothing"\.\n {2}Expected: one of chen2025homo, .* BibTeX entry that begins with @$/,
-    );
-  });
 });

@@ -1,8 +1,6 @@
 import type { z } from 'zod';
-import { bibliography, type Citation, isKey } from './bibliography.ts';
 import type { Components, Kind } from './components.ts';
 import { requireName } from './define-kind.ts';
-import { InputError } from './error.ts';
 import type { ServiceName, Services } from './services.ts';
 
 /** A component of some kind as data, plus one factory. */
@@ -16,8 +14,11 @@ export interface PluginDefinition<
   readonly name: string;
   /** What it is, in one sentence. */
   readonly summary: string;
-  /** Works to cite when it is used: keys of the bibliography or whole BibTeX entries. */
-  readonly cite: readonly Citation[];
+  /**
+   * Works to cite when it is used: keys of a `references.bib`, that of this workspace or the one that the package.json of the plugin names
+   * beside its plugins, or whole BibTeX entries.
+   */
+  readonly cite: readonly string[];
   /** Its options, strict: unknown names are mistakes. Every option says what it is with `.describe()`. */
   readonly options: Schema;
   /** Of a callback whose work a job's results depend on: it then belongs to the name of the job, as other components do. */
@@ -54,13 +55,12 @@ export interface Plugin<
  * });
  * ```
  *
- * Throws `InputError` where the name is not a name or a citation is not known.
+ * Throws `InputError` where the name is not a name.
  */
 export function definePlugin<K extends Kind, Schema extends z.ZodType, Need extends ServiceName = never>(
   definition: PluginDefinition<K, Schema, Need>,
 ): Plugin<K, Schema, Need> {
   requireName(definition.kind, definition.name);
-  definition.cite.forEach((citation) => requireCitation(definition.name, citation));
   return {
     ...definition,
     definition: 'plugin',
@@ -68,13 +68,4 @@ export function definePlugin<K extends Kind, Schema extends z.ZodType, Need exte
     make: (options, services) =>
       definition.create(definition.options.parse(options ?? {}), services ?? ({} as Pick<Services, Need>)),
   };
-}
-
-function requireCitation(plugin: string, citation: string): void {
-  if (isKey(citation) || citation.startsWith('@')) return;
-  throw new InputError({
-    where: `plugin "${plugin}"`,
-    message: `No work is known by the key "${citation}".`,
-    expected: `one of ${Object.keys(bibliography).join(', ')}, or a BibTeX entry that begins with @`,
-  });
 }

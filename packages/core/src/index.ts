@@ -3,7 +3,6 @@
  *
  * @module
  */
-export { bibtexOf, type Citation } from './bibliography.ts';
 export * from './callback.ts';
 export * from './guarded-callback.ts';
 export * from './clock.ts';

@@ -1,7 +1,6 @@
 import { totalmem } from 'node:os';
 import { ConfigurationError, type ResolvedComponent, type ResolvedExperiment } from '@highorder/config';
 import {
-  bibtexOf,
   type Components,
   type Distribution,
   guardedCallback,
@@ -210,5 +209,5 @@ function weightedTerms(
 
 /** BibTeX of every plugin in use, nested ones too, each once, in the order of the experiment. */
 function citationsOf(resolved: ResolvedExperiment): readonly string[] {
-  return [...new Set(usedComponents(resolved).flatMap(({ plugin }) => plugin.cite.map(bibtexOf)))];
+  return [...new Set(usedComponents(resolved).flatMap(({ plugin }) => plugin.cite))];
 }

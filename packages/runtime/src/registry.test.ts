@@ -72,6 +72,31 @@ describe('extend 12: a clash of names', () => {
   });
 });
 
+describe('what a plugin cites', () => {
+  const citing = (cite: readonly string[]) => ({
+    package: 'mine',
+    folder: '/project/mine',
+    references: new Map([['mine2026', '@misc{mine2026}']]),
+    exported: [noise, { ...white, cite }],
+  });
+
+  test('is given as whole entries: those of its package, of this workspace, its own', () => {
+    const cite = createRegistry([citing(['mine2026', 'chen2025homo', '@misc{here}'])]).find(
+      'noise',
+      'white',
+    )?.cite;
+    expect(cite?.map((entry) => /\{(\w+)/.exec(entry)?.[1])).toEqual(['mine2026', 'chen2025homo', 'here']);
+  });
+
+  test('leaves it out where nobody knows the work', () => {
+    const { failures, names } = createRegistry([citing(['chen2025homa'])]);
+    expect(names('noise')).toEqual([]);
+    expect(failures.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(/No work is known by the key "chen2025homa"\.[^]*Did you mean chen2025homo\?/),
+    ]);
+  });
+});
+
 test('a package of others that is wrong is left out, and told of', () => {
   const others = { package: 'mine', folder: '/project/mine' };
   const registry = createRegistry(

@@ -1,11 +1,14 @@
 import type { Registry } from '@highorder/config';
 import { builtInKinds, InputError, type KindDefinition, type Plugin } from '@highorder/core';
+import { houseReferences, type References, resolveCitations } from './references.ts';
 
 /** Plugins and kinds that one package exports, and what to call that package in messages. */
 export interface PluginPackage {
   readonly package: string;
   /** Where it lies, if it is no package of this workspace. */
   readonly folder?: string | undefined;
+  /** Works that its plugins cite by key, beside those of this workspace. */
+  readonly references?: References | undefined;
   /** The default export: a plugin, a kind, or an array of them. */
   readonly exported: unknown;
 }
@@ -35,8 +38,8 @@ interface Exported<Each extends Definition = Definition> {
 }
 
 /**
- * What is known by name: the built-in kinds and all that the packages export. A package of others whose export is neither plugin
- * nor kind, or whose plugin's kind is not declared, is left out and listed in `failures`, after those given. Throws `InputError`
+ * What is known by name: the built-in kinds and all that the packages export, with what plugins cite as whole entries. A package of others
+ * whose export is neither plugin nor kind, or whose plugin's kind is not declared or cites what nobody knows, is left out and listed in `failures`, after those given. Throws `InputError`
  * where a name is taken, or a package of this workspace is wrong.
  */
 export function createRegistry(
@@ -58,11 +61,14 @@ export function createRegistry(
     kinds.set(definition.name, definition);
     owners.set(keyOf(definition), source);
   }
+  const house = houseReferences();
   const plugins = new Map<string, Plugin>();
   for (const { definition, source } of exported) {
     if (definition.definition !== 'plugin') continue;
     const key = keyOf(definition);
-    for (const plugin of unlessBroken(failures, source, () => [declared(definition, source, kinds)])) {
+    for (const plugin of unlessBroken(failures, source, () => [
+      withCitations(declared(definition, source, kinds), [source.references ?? new Map(), house]),
+    ])) {
       requireFree(`${plugin.kind} "${plugin.name}"`, source, plugins.has(key), owners.get(key));
       plugins.set(key, plugin);
       owners.set(key, source);
@@ -76,6 +82,11 @@ export function createRegistry(
     packageOf: (kind, name) => owners.get(pluginKey(kind, name)),
     failures,
   };
+}
+
+/** The plugin with all that it cites. */
+function withCitations(plugin: Plugin, known: readonly References[]): Plugin {
+  return plugin.cite.length === 0 ? plugin : { ...plugin, cite: resolveCitations(plugin, known) };
 }
 
 /** What a package gives; nothing where a package of others is wrong, which is noted. */

@@ -142,6 +142,20 @@ describe('README "The place of a mistake": a broken neighbor is told of, and end
     expect(await failuresOf(folder)).toEqual([]);
   });
 
+  test('a package brings the works that its plugins cite; a file that is not there is told', async () => {
+    const citing = (references: string) =>
+      JSON.stringify({ name: 'mine', type: 'module', highorder: { plugins: './plugins.js', references } });
+    const files = { 'plugins.js': 'export default 7;', 'works.bib': '@misc{mine, title = {Mine}}' };
+    const { packages } = await findThirdParty(
+      project({ ...files, 'package.json': citing('./works.bib') }),
+      new Set(),
+    );
+    expect(packages[0]?.references?.get('mine')).toBe('@misc{mine, title = {Mine}}');
+    expect(await failuresOf(project({ ...files, 'package.json': citing('./none.bib') }))).toEqual([
+      ['mine', expect.stringContaining('The references of mine do not load from "./none.bib"')],
+    ]);
+  });
+
   test('the fix for a CommonJS package works', async () => {
     const folder = project({
       'package.json': JSON.stringify({ name: 'old', type: 'module', highorder: { plugins: './plugins.js' } }),

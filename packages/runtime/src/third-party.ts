@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError } from '@highorder/core';
+import { readText } from '@highorder/files';
+import { parseReferences, type References } from './references.ts';
 import type { PluginFailure, PluginPackage } from './registry.ts';
 
 /** The part of a package.json that matters here; nothing of it is sure to be there. */
@@ -24,6 +26,8 @@ interface Announcement {
   readonly folder: string;
   /** The module as its package.json writes it. */
   readonly written: string;
+  /** The BibTeX file of what its plugins cite, as its package.json writes it. */
+  readonly references?: string | undefined;
   readonly isModule: boolean;
 }
 
@@ -36,7 +40,8 @@ export interface ThirdParty {
 
 /**
  * The plugin packages that the user's own project announces: the nearest package.json above `folder`, and the
- * packages it depends on. A package announces plugins by `"highorder": { "plugins": "./path/of/module.js" }`.
+ * packages it depends on. A package announces plugins by `"highorder": { "plugins": "./path/of/module.js" }`, and the works that they cite by
+ * `"references": "./references.bib"` beside it.
  * Packages in `known` are left out. What cannot be read or loaded is left out too and is told in `failures`: a broken neighbor
  * is no reason not to work.
  */
@@ -89,10 +94,11 @@ function mapOf(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function announcementOf({ folder, facts }: FoundPackage): readonly Announcement[] {
-  const { plugins } = mapOf(facts.highorder);
+  const { plugins, references } = mapOf(facts.highorder);
   if (plugins === undefined) return [];
   const name = typeof facts.name === 'string' ? facts.name : folder;
-  return [{ name, folder, written: String(plugins), isModule: facts.type === 'module' }];
+  const cited = references === undefined ? undefined : String(references);
+  return [{ name, folder, written: String(plugins), references: cited, isModule: facts.type === 'module' }];
 }
 
 async function loadPackage(announced: Announcement): Promise<PluginPackage | PluginFailure> {
@@ -101,7 +107,7 @@ async function loadPackage(announced: Announcement): Promise<PluginPackage | Plu
   try {
     requireModule(announced, module, isModule);
     const loaded: { readonly default?: unknown } = await import(pathToFileURL(module).href);
-    return { package: name, folder, exported: loaded.default };
+    return { package: name, folder, references: readReferences(announced), exported: loaded.default };
   } catch (cause) {
     const error = cause instanceof InputError ? cause : loadError(announced, module, cause);
     return { package: name, reason: error.message };
@@ -123,6 +129,18 @@ function requireModule({ name, folder, written }: Announcement, module: string, 
     where,
     message: `The plugins of ${name} are not an ES module.`,
     fix: 'Add "type": "module" to this package.json, or name the file .mjs or .mts.',
+  });
+}
+
+/** The works that a package brings for its plugins to cite. */
+function readReferences({ name, folder, references }: Announcement): References | undefined {
+  if (references === undefined) return undefined;
+  const file = resolve(folder, references);
+  if (existsSync(file)) return parseReferences(readText(file));
+  throw new InputError({
+    where: join(folder, 'package.json'),
+    message: `The references of ${name} do not load from "${references}": there is no such file.`,
+    expected: '"highorder": { "references": "./references.bib" }, relative to the package',
   });
 }
 

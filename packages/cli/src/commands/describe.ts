@@ -11,13 +11,18 @@ export default async function describe(word: string, options: JsonOption): Promi
   if (name === undefined || more.length > 0)
     throw usageError(`"${word}" is not kind/name, such as head/mlp.`);
   const plugin = await findPlugin(kind, name);
-  const { bibtexOf } = await import('@highorder/core');
   const { optionsOf } = await import('../plugin-options.ts');
   const facts = optionsOf(plugin);
-  const citations = plugin.cite.map(bibtexOf);
   print(options, {
-    document: { kind, name, summary: plugin.summary, options: facts, needs: plugin.needs, citations },
-    text: [`${word}: ${plugin.summary}`, optionsText(facts), ...citations].join('\n\n'),
+    document: {
+      kind,
+      name,
+      summary: plugin.summary,
+      options: facts,
+      needs: plugin.needs,
+      citations: plugin.cite,
+    },
+    text: [`${word}: ${plugin.summary}`, optionsText(facts), ...plugin.cite].join('\n\n'),
   });
 }
 

@@ -8,7 +8,7 @@ import { root } from '../root.ts';
  * to take one away is a decision.
  */
 const names = `
-  AffineMap BoundHead Callback CallbackPlace Citation Clock
+  AffineMap BoundHead Callback CallbackPlace Clock
   Column Columns Comparison CompiledFunction ComponentForm ComponentInput
   ComponentReference ComponentSlot Components Coupling CouplingInputs Derivatives
   Distribution DrawScheme DrawnRows Engine EngineArray EngineArrays
@@ -25,7 +25,7 @@ const names = `
   Scalar Scaling ScalingInputs ServiceName Services StepRecord
   StopSignal StreamName Tensor Tensor1D Tensor2D TensorRecord
   TextFiles TimeRequest TimeSampler Times TrainingStep WatchedRun
-  beginsAtSource bibtexOf builtInKinds choleskyFactor component contains
+  beginsAtSource builtInKinds choleskyFactor component contains
   covarianceRoot createFlow defineKind definePlugin equalMixture factorial
   firstRows fromUnits guardedCallback highestOrder identityClock independentDraws
   isotropic joinRows mixtureDistribution normalParameter notFiniteRows oneLine
