@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { hasInstance } from './brand.ts';
 import type { Components, Kind } from './components.ts';
+
+const referenceBrand = Symbol.for('@highorder/core/ComponentReference');
 
 /**
  * A component that is named but not yet made: what parsing leaves where a schema has `component(kind)`. The runtime
- * replaces it by the live component before a plugin's factory sees its options.
+ * replaces it by the live component before a plugin's factory sees its options. `instanceof` knows those of another copy of this package, too.
  */
 export class ComponentReference {
   readonly kind: string;
@@ -20,6 +23,14 @@ export class ComponentReference {
     this.options = reference.options;
     this.beside = reference.beside;
   }
+
+  static {
+    Object.defineProperty(this.prototype, referenceBrand, { value: true });
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return hasInstance(this, { owner: ComponentReference, brand: referenceBrand }, value);
+  }
 }
 
 /** What the schema of a slot says about it, for those that walk schemas (JSON schema, documentation). */
@@ -31,12 +42,13 @@ export interface ComponentSlot {
   readonly number: boolean;
 }
 
-// By definition, not by schema: `.describe()` copies a schema and keeps its definition.
-const slots = new WeakMap<object, ComponentSlot>();
+/** Where a definition holds its slot, known to all copies of this package. By definition, not by schema: `.describe()` copies a schema and keeps its definition. */
+const slotKey = Symbol.for('@highorder/core/slot');
 
 /** The slot behind a schema made by `component`, described or not, or undefined for any other schema. */
 export function slotOf(schema: z.ZodType): ComponentSlot | undefined {
-  return slots.get(schema.def);
+  const definition: Pick<z.core.$ZodTypeDef, 'type'> & { readonly [slotKey]?: ComponentSlot } = schema.def;
+  return definition[slotKey];
 }
 
 /** How a component may be written in a slot. */
@@ -79,7 +91,8 @@ export function component<K extends Kind>(
     number === undefined
       ? written
       : z.union([z.number().transform((value) => written.parse(number(value))), written]);
-  slots.set(schema.def, { kind, beside, number: number !== undefined });
+  const slot: ComponentSlot = { kind, beside, number: number !== undefined };
+  Object.defineProperty(schema.def, slotKey, { value: slot });
   // The runtime keeps the promise of the output type; see the comment above.
   return schema as unknown as z.ZodType<Components[K], ComponentInput<K> | number>;
 }

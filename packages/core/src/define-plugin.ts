@@ -3,6 +3,9 @@ import type { Components, Kind } from './components.ts';
 import { requireName } from './define-kind.ts';
 import type { ServiceName, Services } from './services.ts';
 
+/** Grows when plugins that were made before it cannot work any more: a major version of this package. */
+export const apiVersion = 1;
+
 /** A component of some kind as data, plus one factory. */
 export interface PluginDefinition<
   K extends Kind,
@@ -36,6 +39,8 @@ export interface Plugin<
   Need extends ServiceName = ServiceName,
 > extends PluginDefinition<K, Schema, Need> {
   readonly definition: 'plugin';
+  /** The `apiVersion` of the core that defined it. */
+  readonly api: number;
   readonly needs: readonly Need[];
   /** Checks options as a user writes them and makes the component. For options without nested components. */
   make(options?: z.input<Schema>, services?: Pick<Services, Need>): Components[K];
@@ -64,6 +69,7 @@ export function definePlugin<K extends Kind, Schema extends z.ZodType, Need exte
   return {
     ...definition,
     definition: 'plugin',
+    api: apiVersion,
     needs: definition.needs ?? [],
     make: (options, services) =>
       definition.create(definition.options.parse(options ?? {}), services ?? ({} as Pick<Services, Need>)),

@@ -1,3 +1,8 @@
+import { hasInstance } from './brand.ts';
+
+const errorBrand = Symbol.for('@highorder/core/HighOrderError');
+const inputBrand = Symbol.for('@highorder/core/InputError');
+
 /** The parts of a message that helps: each is one plain sentence or phrase. */
 export interface ErrorParts {
   /** What is wrong, in one sentence. */
@@ -34,7 +39,7 @@ const unprintable = /[^\P{Cc}\n\t]|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069
 /**
  * The base of every error that HighOrder throws on purpose. Its message reads
  * `where: message Expected … Way out: …`, safe to print whatever the user's input holds; a program that catches it can read
- * the parts as they are.
+ * the parts as they are. `instanceof` knows those of another copy of this package, too.
  */
 export class HighOrderError extends Error {
   readonly parts: ErrorParts;
@@ -44,6 +49,14 @@ export class HighOrderError extends Error {
     this.name = 'HighOrderError';
     this.parts = parts;
   }
+
+  static {
+    Object.defineProperty(this.prototype, errorBrand, { value: true });
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return hasInstance(this, { owner: HighOrderError, brand: errorBrand }, value);
+  }
 }
 
 /** The user's input is wrong: a configuration, a plugin, a command line. The command line exits with status 2. */
@@ -51,6 +64,14 @@ export class InputError extends HighOrderError {
   constructor(parts: ErrorParts) {
     super(parts);
     this.name = 'InputError';
+  }
+
+  static {
+    Object.defineProperty(this.prototype, inputBrand, { value: true });
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return hasInstance(this, { owner: InputError, brand: inputBrand }, value);
   }
 }
 

@@ -97,6 +97,16 @@ describe('what a plugin cites', () => {
   });
 });
 
+test('a plugin that a core of another major version defined is left out, and told of', () => {
+  const others = { package: 'mine', folder: '/project/mine' };
+  const { failures, names } = createRegistry([{ ...others, exported: [noise, { ...white, api: 2 }] }]);
+  expect(names('noise')).toEqual([]);
+  expect(failures.map(({ reason }) => reason)).toEqual([
+    'mine: The plugin noise/white was defined by a @highorder/core of another major version (its API is 2, this one is 1).\n' +
+      '  Way out: Install the major version of @highorder/core in mine that HighOrder itself has.',
+  ]);
+});
+
 test('a package of others that is wrong is left out, and told of', () => {
   const others = { package: 'mine', folder: '/project/mine' };
   const registry = createRegistry(

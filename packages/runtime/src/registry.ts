@@ -1,5 +1,5 @@
 import type { Registry } from '@highorder/config';
-import { builtInKinds, InputError, type KindDefinition, type Plugin } from '@highorder/core';
+import { apiVersion, builtInKinds, InputError, type KindDefinition, type Plugin } from '@highorder/core';
 import { houseReferences, type References, resolveCitations } from './references.ts';
 
 /** Plugins and kinds that one package exports, and what to call that package in messages. */
@@ -137,15 +137,22 @@ function isDefinition(value: unknown): value is Definition {
   );
 }
 
-/** The plugin, if its kind is declared. */
-function declared(
-  plugin: Plugin,
-  { package: where }: PluginPackage,
-  kinds: ReadonlyMap<string, KindDefinition>,
-): Plugin {
-  if (kinds.has(plugin.kind)) return plugin;
+/** Refuses a plugin that a core of another major version defined. */
+function requireApi({ kind, name, api }: Plugin, { package: where }: PluginPackage): void {
+  if (api === apiVersion) return;
   throw new InputError({
     where,
+    message: `The plugin ${kind}/${name} was defined by a @highorder/core of another major version (its API is ${api ?? 0}, this one is ${apiVersion}).`,
+    fix: `Install the major version of @highorder/core in ${where} that HighOrder itself has.`,
+  });
+}
+
+/** The plugin, if its kind is declared. */
+function declared(plugin: Plugin, source: PluginPackage, kinds: ReadonlyMap<string, KindDefinition>): Plugin {
+  requireApi(plugin, source);
+  if (kinds.has(plugin.kind)) return plugin;
+  throw new InputError({
+    where: source.package,
     message: `Plugin "${plugin.name}" is of the kind "${plugin.kind}", which nothing declares.`,
     expected: `one of ${[...kinds.keys()].sort().join(', ')}`,
     fix: 'Export the kind beside the plugin, made by defineKind.',

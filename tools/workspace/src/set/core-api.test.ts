@@ -25,7 +25,7 @@ const names = `
   Scalar Scaling ScalingInputs ServiceName Services StepRecord
   StopSignal StreamName Tensor Tensor1D Tensor2D TensorRecord
   TextFiles TimeRequest TimeSampler Times TrainingStep WatchedRun
-  beginsAtSource builtInKinds choleskyFactor component contains
+  apiVersion beginsAtSource builtInKinds choleskyFactor component contains
   covarianceRoot createFlow defineKind definePlugin equalMixture factorial
   firstRows fromUnits guardedCallback highestOrder identityClock independentDraws
   isotropic joinRows mixtureDistribution normalParameter notFiniteRows oneLine
