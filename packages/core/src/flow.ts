@@ -5,11 +5,16 @@ import type { Parameters } from './parameters.ts';
 import type { NetworkView } from './preconditioning.ts';
 import { type Tensor2D, tf } from './tensor.ts';
 
-/** Where a flow is asked: points x [rows, dimension], times t [rows, 1], steps d [rows, 1], in units of training. */
+/**
+ * Where a flow is asked: points x [rows, dimension], times t [rows, 1], steps d [rows, 1], in units of training. Whoever asks about a point
+ * nearby passes on all of it: `{ ...point, x }`.
+ */
 export interface FlowPoint {
   readonly x: Tensor2D;
   readonly t: Tensor2D;
   readonly d: Tensor2D;
+  /** What the rows are conditioned on, [rows, width]; absent where the flow has no conditions. */
+  readonly condition?: Tensor2D | undefined;
 }
 
 /** A direction through the arguments of a flow, for the straight line (x + s x', t + s t', d + s d'). */
@@ -63,7 +68,7 @@ export function createFlow({ dimension, heads, view }: FlowParts): Flow {
 
 /** The same flow, whose networks are told `seen` [rows, 1] as the step, whatever step is taken. */
 export function withSeenStep(flow: Flow, seen: Tensor2D): Flow {
-  return { ...flow, at: ({ x, t }) => flow.at({ x, t, d: seen }) };
+  return { ...flow, at: (point) => flow.at({ ...point, d: seen }) };
 }
 
 function lazyDerivatives(heads: readonly BoundHead[], view: NetworkView, point: FlowPoint): Derivatives {
@@ -110,11 +115,12 @@ function emittedByNetworks(
   return order;
 }
 
-function seenByNetworks({ clock, view }: NetworkView, { x, t, d }: FlowPoint): FlowPoint {
+function seenByNetworks({ clock, view }: NetworkView, point: FlowPoint): FlowPoint {
+  const { x, t, d } = point;
   const reading = clock.readingOf(t);
   // The clock that shows t itself leaves d as it is: no rounding, and nothing to compute.
   const step: Tensor2D = clock === identityClock ? d : tf.sub(clock.readingOf(tf.add(t, d)), reading);
-  return { x: view(x, t), t: reading, d: step };
+  return { ...point, x: view(x, t), t: reading, d: step };
 }
 
 function missingOrder(heads: readonly BoundHead[], k: number): HighOrderError {

@@ -12,6 +12,8 @@ export interface HeadInputs {
   readonly t: Tensor2D;
   /** The step on the clock, [rows, 1]. */
   readonly d: Tensor2D;
+  /** What the rows are conditioned on, [rows, width]; absent where the flow has no conditions. */
+  readonly condition?: Tensor2D | undefined;
   /** Outputs of the lower orders, from order 1 upwards, each [rows, dimension]. */
   readonly lower: readonly Tensor2D[];
 }

@@ -85,7 +85,7 @@ function groupStep(
 }
 
 function isSame(one: FlowPoint, other: FlowPoint): boolean {
-  return one.x === other.x && one.t === other.t && one.d === other.d;
+  return one.x === other.x && one.t === other.t && one.d === other.d && one.condition === other.condition;
 }
 
 function termColumns(group: string, term: number, batch: TensorRecord): Readonly<Record<string, Tensor2D>> {

@@ -11,12 +11,13 @@ import {
 } from './integrator-checks.ts';
 import { type ExampleFlow, flowOf } from './example-flows.ts';
 import { prepareTensors } from './prepare-tensors.ts';
+import { checkWholePointsOfStep } from './whole-points.ts';
 
 beforeAll(prepareTensors);
 
 type Step = Integrator['step'];
 
-const eulerStep: Step = (flow, { x, t, d }) => tf.add(x, tf.mul(d, flow.at({ x, t, d }).order(1)));
+const eulerStep: Step = (flow, from) => tf.add(from.x, tf.mul(from.d, flow.at(from).order(1)));
 const secondStep: Step = (flow, { x, t, d }) => {
   const derivatives = flow.at({ x, t, d });
   const bend = tf.mul(tf.div(tf.square(d), 2), derivatives.order(2));
@@ -95,6 +96,12 @@ describe('each check finds its mistake', () => {
     expect(() => checkRest(euler({ step: drifts }))).toThrow('a step through a field of zeros [0]');
     const ignoresStep: Step = (flow, { x, t, d }) => tf.add(x, flow.at({ x, t, d }).order(1));
     expect(() => checkRest(euler({ step: ignoresStep }))).toThrow('a step of length 0 [0]');
+  });
+
+  test('a point that is built anew, without the condition of its rows', () => {
+    const bare: Step = (flow, { x, t, d }) => eulerStep(flow, { x, t, d });
+    expect(() => checkWholePointsOfStep(euler({ step: bare }))).toThrow('pass on all of a point');
+    expect(() => checkWholePointsOfStep(euler({}))).not.toThrow();
   });
 
   test('one step length for all rows', () => {

@@ -12,6 +12,7 @@ import {
   checkTimesAsked,
 } from './integrator-checks.ts';
 import { prepareTensors } from './prepare-tensors.ts';
+import { checkWholePointsOfStep } from './whole-points.ts';
 
 /** What every integrator must hold, as a suite. */
 export function integratorContract<Options, Given>(
@@ -27,6 +28,7 @@ export function integratorContract<Options, Given>(
       checkDerivativesAsked(integrator));
     test('asks about times within the step', () => checkTimesAsked(integrator));
     test('keeps points at rest', () => checkRest(integrator));
+    test('passes on all of a point', () => checkWholePointsOfStep(integrator));
     test('treats rows alone', () => checkRows(integrator));
     test.each(MANY_DIMENSIONS)('dimensions: moves each coordinate alike in dimension %i', (dimension) =>
       checkIntegratorDimension(integrator, dimension),

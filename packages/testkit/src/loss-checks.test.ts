@@ -19,6 +19,7 @@ import {
   type LossExamination,
 } from './loss-checks.ts';
 import { prepareTensors } from './prepare-tensors.ts';
+import { checkWholePointsOfLoss } from './whole-points.ts';
 
 beforeAll(prepareTensors);
 
@@ -151,6 +152,30 @@ const material = (by: 'flow' | 'teacher'): LossTerm => ({
     const target = stopGradient(() => step.material(step[by], step.at, 2)[1] as Tensor2D);
     return squares(tf.sub(step.predicted.order(2), target));
   },
+});
+
+describe('points carry the condition of their rows', () => {
+  test('however a term asks the flow', () => {
+    checkWholePointsOfLoss(sound);
+    checkWholePointsOfLoss(material('flow'));
+  });
+
+  test.each<[string, LossTerm['evaluate']]>([
+    [
+      'a point that is built anew',
+      ({ teacher, at: { x, t, d } }) => squares(teacher.at({ x, t, d }).order(1)),
+    ],
+    [
+      'one that a step begins at',
+      ({ advance, flow, at: { x, t, d } }) => squares(advance(flow, { x, t, d })),
+    ],
+    [
+      'one that is differentiated at',
+      ({ material: along, flow, at: { x, t, d } }) => squares(along(flow, { x, t, d }, 2)[1] as Tensor2D),
+    ],
+  ])('%s is refused', (_, evaluate) => {
+    expect(() => checkWholePointsOfLoss({ ...sound, evaluate })).toThrow('pass on all of a point');
+  });
 });
 
 describe('extend "loss contract": a target is made by the flow that should make it', () => {

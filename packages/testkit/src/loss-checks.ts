@@ -65,7 +65,7 @@ export function checkColumns(term: LossTerm, examination: LossExamination = {}):
 
 /** The loss is one finite number of at least 0 a row; the same bits again. */
 export function checkLossValues(term: LossTerm, examination: LossExamination = {}): void {
-  const orders = ordersFor(term);
+  const orders = exampleOrders(term);
   const flow = trainableFlow(orders, exampleParameters(orders, 1));
   const teacher = trainableFlow(orders, exampleParameters(orders, 2));
   for (const { what, rows, path } of situations(term, examination)) {
@@ -83,9 +83,9 @@ export function checkLossValues(term: LossTerm, examination: LossExamination = {
 
 /** A flow without the heads that it needs is refused, in words that name the missing order. */
 export function checkMissingOrder(term: LossTerm, examination: LossExamination = {}): void {
-  const rows = rowsOf(term, examination);
+  const rows = exampleRowsOf(term, examination);
   for (const missing of term.orders) {
-    const flow = flowWithout(missing, ordersFor(term));
+    const flow = flowWithout(missing, exampleOrders(term));
     const message = complaintOf(() => term.evaluate(exampleStep(term, { rows, flow, advance: fullAdvance })));
     ensure(message !== undefined, `It needs order ${missing} and does not complain where a flow lacks it.`);
     ensure(
@@ -103,8 +103,8 @@ const fullAdvance: TrainingStep['advance'] = (flow, from) => taylorAdvance({ ...
  * none flows into the teacher; and there is one.
  */
 export function checkLossGradient(term: LossTerm, examination: LossExamination = {}): void {
-  const orders = ordersFor(term);
-  const rows = rowsOf(term, examination);
+  const orders = exampleOrders(term);
+  const rows = exampleRowsOf(term, examination);
   const parameters = exampleParameters(orders, 1);
   const teacher = exampleParameters(orders, 2);
   const meanLoss = (flow: Flow, teaching: Flow) =>
@@ -140,8 +140,8 @@ export function checkTargetMaker(
   term: LossTerm,
   { targets = 'flow', ...examination }: LossExamination = {},
 ): void {
-  const orders = ordersFor(term);
-  const rows = rowsOf(term, examination);
+  const orders = exampleOrders(term);
+  const rows = exampleRowsOf(term, examination);
   const [trained, teacher, other] = [1, 2, 3].map((seed) =>
     trainableFlow(orders, exampleParameters(orders, seed)),
   ) as [DifferentiableFlow, DifferentiableFlow, DifferentiableFlow];
@@ -181,7 +181,8 @@ function situations(term: LossTerm, examination: LossExamination): readonly Situ
   );
 }
 
-function rowsOf(term: LossTerm, examination: LossExamination): DrawnRows {
+/** The rows that a term is examined on. */
+export function exampleRowsOf(term: LossTerm, examination: LossExamination): DrawnRows {
   return exampleRows({ steps: hasSteps(term, examination) });
 }
 
@@ -190,7 +191,8 @@ export function hasSteps(term: LossTerm, { steps }: LossExamination): boolean {
   return steps ?? term.rows.name !== 'matching';
 }
 
-function ordersFor(term: LossTerm): number {
+/** How many orders the flow has that a term is examined on. */
+export function exampleOrders(term: LossTerm): number {
   return Math.max(2, ...term.orders);
 }
 

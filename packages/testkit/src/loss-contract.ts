@@ -14,6 +14,7 @@ import {
 } from './loss-checks.ts';
 import { checkLossSolution, type LossSolution } from './loss-solution.ts';
 import { prepareTensors } from './prepare-tensors.ts';
+import { checkWholePointsOfLoss } from './whole-points.ts';
 
 /** How a contract examines a loss, and what solves it. */
 export interface LossContractSetup extends LossExamination {
@@ -49,6 +50,7 @@ export function lossContract<Options, Given>(
         'refuses a flow without the orders it needs': () => checkMissingOrder(term, examination),
         'gradients are those of differences with targets held': () => checkLossGradient(term, examination),
         'targets are made by the flow that is stated': () => checkTargetMaker(term, examination),
+        'passes on all of a point': () => checkWholePointsOfLoss(term, examination),
         'is least on a flow that solves it': () =>
           checkLossSolution(term, hasSteps(term, examination), solution),
       },

@@ -106,13 +106,14 @@ function targetOf({ columns }: TrainingStep): Tensor2D {
 }
 
 /** The mean of u_2 over two half steps, [rows, dimension]; a constant. */
-function meanOverHalves({ at: { x, t, d }, flow }: TrainingStep): Tensor2D {
+function meanOverHalves({ at, flow }: TrainingStep): Tensor2D {
   return stopGradient(() => {
+    const { x, t, d } = at;
     const half: Tensor2D = tf.div(d, 2);
-    const first = flow.at({ x, t, d: half });
+    const first = flow.at({ ...at, d: half });
     const bend = tf.mul(tf.div(tf.square(half), 2), first.order(2));
     const middle: Tensor2D = tf.add(tf.add(x, tf.mul(half, first.order(1))), bend);
-    const second = flow.at({ x: middle, t: tf.add(t, half), d: half });
+    const second = flow.at({ ...at, x: middle, t: tf.add(t, half), d: half });
     return tf.div<Tensor2D>(tf.add(first.order(2), second.order(2)), 2);
   });
 }

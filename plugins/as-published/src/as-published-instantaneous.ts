@@ -33,8 +33,9 @@ export default definePlugin({
       order: highest,
       derivatives: highest,
       evaluations: 1,
-      step(flow, { x, t, d }) {
-        const still = flow.at({ x, t, d: tf.zerosLike(d) });
+      step(flow, from) {
+        const { x, d } = from;
+        const still = flow.at({ ...from, d: tf.zerosLike(d) });
         const straight: Tensor2D = tf.add(x, tf.mul(d, still.order(1)));
         if (highest === 1) return straight;
         return tf.add(straight, tf.mul(tf.div(tf.square(d), 2), still.order(2)));

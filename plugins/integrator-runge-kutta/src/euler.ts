@@ -22,6 +22,6 @@ export default definePlugin({
     order: 1,
     derivatives: 1,
     evaluations: 1,
-    step: (flow, { x, t, d }) => tf.add(x, tf.mul(d, flow.at({ x, t, d }).order(1))),
+    step: (flow, from) => tf.add(from.x, tf.mul(from.d, flow.at(from).order(1))),
   }),
 });

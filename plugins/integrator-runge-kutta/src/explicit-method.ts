@@ -39,7 +39,7 @@ function velocityAt(
 ): Tensor2D {
   const fraction = stage.reduce((total, weight) => total + weight, 0);
   const t: Tensor2D = fraction === 0 ? from.t : tf.add(from.t, tf.mul(from.d, fraction));
-  return flow.at({ x: advance(from, stage, velocities), t, d: tf.zerosLike(from.d) }).order(1);
+  return flow.at({ ...from, x: advance(from, stage, velocities), t, d: tf.zerosLike(from.d) }).order(1);
 }
 
 /** x + d sum_i weight_i velocity_i. */

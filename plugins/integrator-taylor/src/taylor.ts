@@ -33,8 +33,9 @@ export default definePlugin({
       order: highest,
       derivatives: highest,
       evaluations: 1,
-      step(flow, { x, t, d }) {
-        const derivatives = flow.at({ x, t, d });
+      step(flow, from) {
+        const { x, d } = from;
+        const derivatives = flow.at(from);
         // Horner's rule: d (u_1 + d/2 (u_2 + d/3 (u_3 + ...))).
         let change: Tensor2D = tf.mul(tf.div(d, highest), derivatives.order(highest));
         for (let k = highest - 1; k >= 1; k--) {

@@ -25,10 +25,11 @@ const midpoint: Integrator = {
   order: 2,
   derivatives: 1,
   evaluations: 2,
-  step(flow, { x, t, d }) {
+  step(flow, from) {
+    const { x, t, d } = from;
     const half: Tensor2D = tf.div(d, 2);
-    const middle: Tensor2D = tf.add(x, tf.mul(half, flow.at({ x, t, d }).order(1)));
-    return tf.add(x, tf.mul(d, flow.at({ x: middle, t: tf.add(t, half), d }).order(1)));
+    const middle: Tensor2D = tf.add(x, tf.mul(half, flow.at(from).order(1)));
+    return tf.add(x, tf.mul(d, flow.at({ ...from, x: middle, t: tf.add(t, half) }).order(1)));
   },
 };
 

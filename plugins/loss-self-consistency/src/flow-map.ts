@@ -18,12 +18,12 @@ export const flowMapRule = halvingRule([1], (inputs, halves) => {
 
 /** Where two half steps end, [rows, dimension]; a constant. */
 function twoHalfSteps({ step, teacher }: RuleInputs, halves: HalfSteps): Tensor2D {
-  const { x, t } = step.at;
   return stopGradient(() => {
-    const middle = step.advance(withSeenStep(teacher, halves.seenHalf), { x, t, d: halves.half });
+    const middle = step.advance(withSeenStep(teacher, halves.seenHalf), { ...step.at, d: halves.half });
     return step.advance(withSeenStep(teacher, halves.seenRest), {
+      ...step.at,
       x: middle,
-      t: tf.add(t, halves.half),
+      t: tf.add(step.at.t, halves.half),
       d: halves.rest,
     });
   });

@@ -108,7 +108,7 @@ describe('the exact flow map has no loss', () => {
 });
 
 test('the velocity is asked at the end of the step, at t + d, as an instantaneous one', () => {
-  const asked: Record<keyof FlowPoint, number[]>[] = [];
+  const asked: Record<'x' | 't' | 'd', number[]>[] = [];
   const numbers = (tensor: Tensor) => Array.from(tensor.dataSync());
   const inside = changingFlow().flow;
   const flow: Flow = {

@@ -60,5 +60,5 @@ function endOf({ step }: RuleInputs): Tensor2D {
 /** u_1 at the end of the step, instantaneous. */
 function velocityAt(end: Tensor2D, { step, teacher }: RuleInputs): Tensor2D {
   const { t, d } = step.at;
-  return teacher.at({ x: end, t: tf.add(t, d), d: tf.zerosLike(d) }).order(1);
+  return teacher.at({ ...step.at, x: end, t: tf.add(t, d), d: tf.zerosLike(d) }).order(1);
 }

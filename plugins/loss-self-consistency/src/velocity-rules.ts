@@ -46,9 +46,9 @@ function meanVelocity({ step, teacher }: RuleInputs, halves: HalfSteps, middlePo
   const { x, t } = step.at;
   const { half, rest, rate } = halves;
   return stopGradient(() => {
-    const first = teacher.at({ x, t, d: halves.seenHalf });
+    const first = teacher.at({ ...step.at, d: halves.seenHalf });
     const middle = middlePoint(x, first, half);
-    const second = teacher.at({ x: middle, t: tf.add(t, half), d: halves.seenRest });
+    const second = teacher.at({ ...step.at, x: middle, t: tf.add(t, half), d: halves.seenRest });
     // Written as first + share (second - first), so that a row with d = 0 has no loss.
     const change = tf.sub(second.order(1), first.order(1));
     return tf.add(first.order(1), tf.mul(tf.mul(rest, rate), change));

@@ -33,15 +33,17 @@ if (name === undefined || positionals.length > 1) {
 async function sameBits(commit: string): Promise<number> {
   const cases = casesOf(workspace).filter((each) => each.name.includes(values.only));
   const before = await record(commit, cases);
-  let different = 0;
+  const counts = { same: 0, different: 0, untold: 0 };
   for (const each of cases) {
     const now = await runCase(workspace, each, stopping.signal);
     const verdict = compare(before[each.name] ?? { failed: 'It was not run.' }, now);
-    if (verdict !== 'same') different += 1;
+    counts[verdict === 'same' ? 'same' : verdict === 'fails on both sides' ? 'untold' : 'different'] += 1;
     console.log(`${verdict.padEnd(20)} ${each.name}`);
     if ('failed' in now) console.log(now.failed.replaceAll(/^/gm, '    '));
   }
-  console.log(`\n${cases.length - different} of ${cases.length} are the same as at ${commit.slice(0, 7)}.`);
+  const { same, different, untold } = counts;
+  const what = `${same} are the same as at ${commit.slice(0, 7)}, ${different} differ`;
+  console.log(`\n${what}${untold === 0 ? '' : `, ${untold} fail on both sides`}.`);
   return different === 0 ? 0 : 1;
 }
 

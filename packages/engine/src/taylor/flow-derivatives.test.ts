@@ -29,7 +29,7 @@ const points = [
   { x: [0.6, 0.9], t: 0.4, d: 0 },
 ];
 
-const at = (): FlowPoint => ({
+const at = (): Required<Omit<FlowPoint, 'condition'>> => ({
   x: tf.tensor2d(points.map(({ x }) => x)),
   t: tf.tensor2d(points.map(({ t }) => [t])),
   d: tf.tensor2d(points.map(({ d }) => [d])),

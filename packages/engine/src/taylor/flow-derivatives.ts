@@ -62,7 +62,7 @@ export function stepDerivatives(call: FlowCall, line: FlowLine, order: number): 
 interface FlowCurve {
   readonly graph: Graph;
   readonly parameters: TensorRecord;
-  readonly point: Readonly<Record<keyof FlowPoint, Series>>;
+  readonly point: Readonly<Record<'x' | 't' | 'd', Series>>;
 }
 
 function alongLine({ graph, parameters, at }: FlowCall, line: FlowLine): FlowCurve {
