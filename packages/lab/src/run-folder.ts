@@ -109,11 +109,16 @@ export function sumSteps({ metrics }: RunFolder): FileSum | undefined {
 export function readSteps({ metrics }: RunFolder, onDamage?: OnDamage): readonly StepRecord[] {
   if (!existsSync(metrics)) return [];
   const lines = readText(metrics, { what: 'the metrics of this run' }).split('\n');
+  let last = 0;
   // What follows the last line break is empty, or the line that a crash cut short.
   return lines.slice(0, -1).flatMap((line, index) => {
     const record = parseStep(line);
-    if (record !== undefined) return [record];
-    onDamage?.(`${shownPath(metrics)}:${index + 1} is no logged step, and is left out.`);
+    if (record !== undefined && record.step > last) {
+      last = record.step;
+      return [record];
+    }
+    const what = record === undefined ? 'is no logged step' : `is step ${record.step} after step ${last}`;
+    onDamage?.(`${shownPath(metrics)}:${index + 1} ${what}, and is left out.`);
     return [];
   });
 }

@@ -51,6 +51,17 @@ test('a last line that was cut short is dropped, a broken line before it is not'
   expect(await complaint(folder)).toMatch(/^RUN\/metrics\.jsonl:1: This is not JSON: /);
 });
 
+test('torture, "report, double metrics.jsonl": steps that are logged twice are told', async () => {
+  const folder = await writeFakeRun(small);
+  const path = join(folder, 'metrics.jsonl');
+  expect((await readRun(folder)).warnings).toEqual([]);
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, text + text);
+  expect((await readRun(folder)).warnings).toEqual([
+    expect.stringMatching(/metrics\.jsonl was changed after the run wrote it\.$/),
+  ]);
+});
+
 test('a run that stopped early may lack its evaluation, one that is done may not', async () => {
   const stopped = await writeFakeRun({ ...small, status: 'interrupted' });
   await rm(join(stopped, 'samples'), { recursive: true });

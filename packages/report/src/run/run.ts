@@ -49,18 +49,24 @@ export async function readRun(folder: string): Promise<Run> {
     readEvaluation(folder),
     readSamples(join(folder, 'samples'), manifest.dimension),
   ]);
-  const warnings = changesOf(folder, manifest);
+  const warnings = changesOf(folder, manifest, records);
   const run = { folder, manifest, configuration, sources, records, evaluation, samples, warnings };
   if (manifest.status === 'done') refuseGaps(run);
   refuseChangedSamples(run);
   return run;
 }
 
-function changesOf(folder: string, { files = {}, metrics }: Manifest): readonly string[] {
+function changesOf(
+  folder: string,
+  { files = {}, metrics }: Manifest,
+  records: readonly StepRecord[],
+): readonly string[] {
   const log = join(folder, 'metrics.jsonl');
+  // What stands behind the bytes that the manifest knows of cannot be told by their checksum.
+  const isAscending = records.every(({ step }, index) => step > (records[index - 1]?.step ?? 0));
   const changed = [
     ...changedFiles(folder, files),
-    ...(metrics === undefined || beginsWith(log, metrics) ? [] : [log]),
+    ...(isAscending && (metrics === undefined || beginsWith(log, metrics)) ? [] : [log]),
   ];
   return changed.map((path) => `${shownPath(path)} was changed after the run wrote it.`);
 }
