@@ -3,21 +3,11 @@ import { expect, test } from 'vitest';
 import { composeExperiment } from './compose.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import { resolveSweep } from './sweep/resolve-sweep.ts';
-import { registryOf, testPlugins } from './testing/plugins.ts';
+import { localLauncher, registryOf, testPlugins } from './testing/plugins.ts';
 import { type Files, folderWith, minimal } from './testing/workspace.ts';
-import { definePlugin } from '@highorder/core';
-import { z } from 'zod';
 
-const local = definePlugin({
-  kind: 'launcher',
-  name: 'local',
-  summary: 'For tests.',
-  cite: [],
-  options: z.strictObject({}),
-  create: () => ({ parallel: 1, launch: () => Promise.resolve() }),
-});
 const failures = [{ package: 'mine', reason: 'mine/plugin.ts:3:1: Unexpected token' }];
-const sound = registryOf([...testPlugins, local]);
+const sound = registryOf([...testPlugins, localLauncher]);
 
 const files: Files = {
   'a.yaml': minimal,

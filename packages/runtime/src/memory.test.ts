@@ -1,37 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ConfigurationError, type Problem } from '@highorder/config';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { hostFiles } from './host-files.ts';
-import { loadPlugins } from './load-plugins.ts';
-import { openExperiment } from './open-experiment.ts';
+import type { Problem } from '@highorder/config';
+import { describe, expect, test } from 'vitest';
+import { problemsOf } from './testing/sound-experiment.ts';
 
-const SOUND = `
-data:
-  source: { use: gaussian, mean: [0, 0], variance: 1 }
-  target: { use: gaussian-ring, modes: 3, radius: 4, variance: 0.1 }
-heads: [{ use: mlp, order: 1 }]
-losses: [{ use: matching, order: 1 }]
-`;
-
-const registry = await loadPlugins(tmpdir());
 const gibibyte = 2 ** 30;
 
 /** What is refused on a machine of that many bytes. */
-function refused(memory: number, overrides: readonly string[]): readonly Problem[] {
-  const folder = mkdtempSync(join(tmpdir(), 'highorder-memory-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  writeFileSync(join(folder, 'sound.yaml'), SOUND);
-  const request = { sources: ['sound.yaml'], overrides, searchPath: [], folder, registry };
-  try {
-    openExperiment({ ...request, files: hostFiles(folder), memory });
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigurationError) return error.problems;
-    throw error;
-  }
-}
+const refused = (memory: number, overrides: readonly string[]): readonly Problem[] =>
+  problemsOf({ overrides, memory });
 
 describe('reliability 14: sizes are estimated before anything is made', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fixesOf, headsOf as heads, lossesOf as losses, type TriedFix } from './testing/fixes-of.ts';
+import { fixesOf, headsOf as heads, lossesOf as losses, type TriedFix } from './testing/sound-experiment.ts';
 
 const plugins = join(import.meta.dirname, '../../../plugins');
 

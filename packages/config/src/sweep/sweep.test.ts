@@ -1,24 +1,14 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { definePlugin } from '@highorder/core';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { z } from 'zod';
 import { composeExperiment } from '../compose.ts';
 import { composeProblem } from '../compose-problem.ts';
 import { sweepJsonSchema } from '../json-schema.ts';
-import { registryOf, testPlugins } from '../testing/plugins.ts';
+import { localLauncher, registryOf, testPlugins } from '../testing/plugins.ts';
 import { type Files, folderWith, problemsOf } from '../testing/workspace.ts';
 import { type ResolvedSweep, resolveSweep } from './resolve-sweep.ts';
 
-const local = definePlugin({
-  kind: 'launcher',
-  name: 'local',
-  summary: 'For tests.',
-  cite: [],
-  options: z.strictObject({}),
-  create: () => ({ parallel: 1, launch: () => Promise.resolve() }),
-});
-const registry = registryOf([...testPlugins, local]);
+const registry = registryOf([...testPlugins, localLauncher]);
 
 const files: Files = {
   'configs/problems/near.yaml':

@@ -168,6 +168,16 @@ export const testPlugins: readonly Plugin[] = [
   ...metricNames.map((name) => plain('metric', name)),
 ];
 
+/** What a sweep runs with where nothing else is written; it launches nothing. */
+export const localLauncher = definePlugin({
+  kind: 'launcher',
+  name: 'local',
+  summary: 'For tests.',
+  cite: [],
+  options: z.strictObject({}),
+  create: () => ({ parallel: 1, launch: () => Promise.resolve() }),
+});
+
 /** A registry of the kinds of core, one kind more, and the given plugins. */
 export function registryOf(plugins: readonly Plugin[] = testPlugins): Registry {
   const kinds = [...builtInKinds, defineKind({ name: 'noise', summary: 'A kind that a plugin declares.' })];

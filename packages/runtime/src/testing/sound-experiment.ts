@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigurationError } from '@highorder/config';
+import { ConfigurationError, type Problem } from '@highorder/config';
 import { onTestFinished } from 'vitest';
 import { hostFiles } from '../host-files.ts';
 import { loadPlugins } from '../load-plugins.ts';
@@ -32,8 +32,8 @@ export interface TriedFix extends Omit<Change, 'overrides'> {
   readonly right: readonly (readonly string[])[];
 }
 
-/** The fixes that are offered for an experiment; none where it is sound. */
-export function fixesOf({ overrides, files = {}, memory }: Change): readonly string[] {
+/** The mistakes of an experiment; none where it is sound. */
+export function problemsOf({ overrides, files = {}, memory }: Change): readonly Problem[] {
   const folder = mkdtempSync(join(tmpdir(), 'highorder-fixes-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   for (const [name, text] of Object.entries({ ...files, 'sound.yaml': SOUND })) {
@@ -44,9 +44,14 @@ export function fixesOf({ overrides, files = {}, memory }: Change): readonly str
     openExperiment({ ...request, files: hostFiles(folder), memory });
     return [];
   } catch (error) {
-    if (error instanceof ConfigurationError) return error.problems.map(({ fix }) => fix ?? 'no fix');
+    if (error instanceof ConfigurationError) return error.problems;
     throw error;
   }
+}
+
+/** The fixes that are offered for an experiment; none where it is sound. */
+export function fixesOf(change: Change): readonly string[] {
+  return problemsOf(change).map(({ fix }) => fix ?? 'no fix');
 }
 
 export const headsOf = (...each: readonly string[]) =>
