@@ -57,6 +57,21 @@ describe('a flow', () => {
     expect([first.calls.length, second.calls.length, third.calls.length]).toEqual([1, 1, 1]);
   });
 
+  test('gives every head the condition of the rows, whatever step it is told', () => {
+    const [first, second] = [spyHead([1]), spyHead([2])];
+    const flow = createFlow({ dimension: 2, heads: [first.bound, second.bound], view: plainView });
+    const condition: Tensor2D = tf.tensor2d([[0, 1]]);
+    flow.at({ ...point(), condition }).order(2);
+    withSeenStep(flow, tf.tensor2d([[0]]))
+      .at({ ...point(), condition })
+      .order(1);
+    expect([...first.calls, ...second.calls].map((inputs) => inputs.condition === condition)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+
   test('gives a head the outputs of all lower orders, in order', () => {
     const third = spyHead([3]);
     const heads = [spyHead([1, 2]).bound, third.bound];
